@@ -1,0 +1,17 @@
+namespace ScwSecretBackup.Engine.Backup;
+
+/// <summary>What a backup does with one version.</summary>
+public enum BackupAction
+{
+    /// <summary>Read the value from the API.</summary>
+    Read,
+
+    /// <summary>Use the object that an earlier snapshot holds; versions are immutable.</summary>
+    Reuse,
+
+    /// <summary>The value can't be read now; use what an earlier snapshot captured.</summary>
+    CarryForward,
+
+    /// <summary>Keep the metadata only.</summary>
+    MetadataOnly,
+}

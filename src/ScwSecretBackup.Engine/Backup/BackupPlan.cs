@@ -1,0 +1,20 @@
+namespace ScwSecretBackup.Engine.Backup;
+
+/// <summary>What a backup will do, computed without reading a value and without writing.</summary>
+public sealed record BackupPlan
+{
+    /// <summary>The request the plan answers.</summary>
+    public required BackupRequest Request { get; init; }
+
+    /// <summary>Region of the source.</summary>
+    public required string Region { get; init; }
+
+    /// <summary>One item a version, and one with revision 0 for a secret without versions.</summary>
+    public required IReadOnlyList<BackupPlanItem> Items { get; init; }
+
+    /// <summary>Secrets in the source, those scheduled for deletion included.</summary>
+    public required int SecretCount { get; init; }
+
+    /// <summary>Snapshot of the same source that this one continues, or null.</summary>
+    public string? ParentSnapshotId { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace ScwSecretBackup.Engine;
+
+/// <summary>Kinds of <see cref="EngineException"/>.</summary>
+public enum EngineErrorKind
+{
+    /// <summary>The listing is empty or much smaller than the parent snapshot (SECRET-MANAGER §7.3).</summary>
+    SourceShrunk,
+
+    /// <summary>The listing did not settle: the distinct ids never fitted <c>total_count</c>.</summary>
+    ListingUnstable,
+
+    /// <summary>Every value was refused: the key lacks SecretManagerSecretAccess.</summary>
+    AllValuesDenied,
+
+    /// <summary>The key may not list the project's secrets.</summary>
+    ListingDenied,
+
+    /// <summary>No such snapshot, or the id prefix is ambiguous.</summary>
+    SnapshotNotFound,
+
+    /// <summary>The snapshot holds no <c>scw-secrets</c> manifest: it was made by something else.</summary>
+    ForeignSnapshot,
+
+    /// <summary>The snapshot was made by a newer producer with an unknown manifest format.</summary>
+    UnsupportedManifest,
+
+    /// <summary>The snapshot's own documents contradict each other or can't be parsed.</summary>
+    DamagedSnapshot,
+
+    /// <summary>The destination refused a restore as a whole.</summary>
+    DestinationDenied,
+
+    /// <summary>The destination's quota does not allow the restore.</summary>
+    QuotaExceeded,
+}

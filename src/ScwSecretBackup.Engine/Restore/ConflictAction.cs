@@ -1,0 +1,14 @@
+namespace ScwSecretBackup.Engine.Restore;
+
+/// <summary>What a restore does where the destination already has a secret of that folder and name.</summary>
+public enum ConflictAction
+{
+    /// <summary>Identical: unchanged. Different: an error for that secret; the rest goes on.</summary>
+    Fail,
+
+    /// <summary>Leave the destination's secret alone.</summary>
+    Skip,
+
+    /// <summary>Add only the versions that are missing.</summary>
+    NewVersion,
+}

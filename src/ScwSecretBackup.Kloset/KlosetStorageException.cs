@@ -1,0 +1,17 @@
+namespace ScwSecretBackup.Kloset;
+
+/// <summary>The storage failed, or does not hold what was asked for: no store at that place, a missing file, no permission, no space.</summary>
+public sealed class KlosetStorageException : KlosetException
+{
+    /// <summary>Creates the error; <paramref name="message"/> names what failed, where, and what to do next.</summary>
+    public KlosetStorageException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the error with its cause.</summary>
+    public KlosetStorageException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,5 @@
+namespace ScwSecretBackup.Loader;
+
+internal static class LoadContext
+{
+}

@@ -1,0 +1,5 @@
+namespace ScwSecretBackup;
+
+internal static class ModuleMarker
+{
+}
