@@ -30,6 +30,17 @@ public readonly record struct KlosetTime(long Seconds, uint Nanoseconds)
         return new KlosetTime(seconds, (uint)rest * NanosecondsPerTick);
     }
 
+    /// <summary>The instant that a store counts in nanoseconds since the Unix epoch.</summary>
+    public static KlosetTime FromUnixNanoseconds(long nanoseconds)
+    {
+        long seconds = Math.DivRem(nanoseconds, NanosecondsPerSecond, out long rest);
+        return rest < 0 ? new KlosetTime(seconds - 1, (uint)(rest + NanosecondsPerSecond)) : new KlosetTime(seconds, (uint)rest);
+    }
+
+    /// <summary>Nanoseconds since the Unix epoch; an instant beyond the years 1677 to 2262 becomes the nearest that fits.</summary>
+    public long ToUnixNanoseconds() =>
+        (long)Int128.Clamp(((Int128)Seconds * NanosecondsPerSecond) + Nanoseconds, long.MinValue, long.MaxValue);
+
     /// <summary>The instant in UTC, cut to 100 ns and to the years 1 to 9999.</summary>
     public DateTimeOffset ToDateTimeOffset()
     {

@@ -40,5 +40,5 @@ public sealed class ReadOnlyStorage : IStorage
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
     private Task<T> Refuse<T>(string action) =>
-        Task.FromException<T>(new KlosetStorageException($"Can't {action}: the store at '{Location}' is open for reading only. Open it for writing first."));
+        Task.FromException<T>(new KlosetStorageException($"Can't {action}: the store at '{Location}' is open for reading only. Open it for writing first.", StorageFailure.AccessDenied));
 }
