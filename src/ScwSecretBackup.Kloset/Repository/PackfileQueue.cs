@@ -99,7 +99,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
         }
 
         await _stop.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_uploads).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(_uploads)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (Mac name in _keep ? [] : _names)
         {
             await TryDeleteAsync(name).ConfigureAwait(false);
