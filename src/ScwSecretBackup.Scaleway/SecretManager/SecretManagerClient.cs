@@ -37,8 +37,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
         ApiArgument.RequireUuid(request.ProjectId, nameof(request.ProjectId));
         var filter = SecretFilter.ToQuery(request);
         var action = $"list the secrets of project {request.ProjectId}";
-        var listing = new CompleteListing<Secret, string>((page, token) => ListPageAsync(action, filter, page, token), static secret => secret.Id);
-        return listing.ReadAsync(action, _options.BaseDelay, _timeProvider, cancellationToken);
+        return Listing((page, token) => ListPageAsync(action, filter, page, token), static secret => secret.Id).ReadAsync(action, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -53,9 +52,8 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
     {
         var path = SecretPath(secretId) + "/versions";
         var action = $"list the versions of secret {secretId}";
-        var listing = new CompleteListing<SecretVersion, int>(
-            (page, token) => ListVersionPageAsync(action, path, secretId, page, token), static version => version.Revision);
-        var versions = await listing.ReadAsync(action, _options.BaseDelay, _timeProvider, cancellationToken).ConfigureAwait(false);
+        var listing = Listing((page, token) => ListVersionPageAsync(action, path, secretId, page, token), static version => version.Revision);
+        var versions = await listing.ReadAsync(action, cancellationToken).ConfigureAwait(false);
         return [.. versions.OrderBy(static version => version.Revision)];
     }
 
@@ -176,6 +174,9 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();
+
+    private CompleteListing<T, TKey> Listing<T, TKey>(Func<int, CancellationToken, Task<Page<T>>> getPage, Func<T, TKey> identify)
+        where TKey : notnull => new(getPage, identify) { Parallelism = _options.MaxConcurrency, Pause = _options.BaseDelay, TimeProvider = _timeProvider };
 
     private Task<Page<Secret>> ListPageAsync(string action, string filter, int page, CancellationToken cancellationToken) =>
         _connection.SendAsync(
