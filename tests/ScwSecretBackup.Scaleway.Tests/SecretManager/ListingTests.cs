@@ -50,6 +50,21 @@ public sealed class ListingTests
     }
 
     [Theory]
+    [InlineData("/", "/")]
+    [InlineData("//", "//")]
+    [InlineData("/a", "/a")]
+    [InlineData("/a/b/", "/a/b")]
+    public async Task A_folder_filter_loses_its_trailing_slash_but_is_never_dropped(string folder, string sent)
+    {
+        await using var server = ScriptedServer.Answering(Page(0));
+        using var client = TestClient.Create(server);
+
+        await client.ListSecretsAsync(Everything with { Path = folder }, Token);
+
+        Assert.Equal([sent], server.Requests[0].QueryValues("path"));
+    }
+
+    [Theory]
     [InlineData(0, 100, 1)]
     [InlineData(1, 100, 1)]
     [InlineData(100, 100, 1)]

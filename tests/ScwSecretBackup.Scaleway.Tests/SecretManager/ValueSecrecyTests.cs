@@ -15,6 +15,8 @@ public sealed class ValueSecrecyTests
     {
         { 400, $$"""{"details":[{"argument_name":"data","help_message":"- {{Canary}}: Invalid type","reason":"format"}],"message":"invalid argument(s)","type":"invalid_arguments"}""" },
         { 400, $$"""{"details":[{"argument_name":"","help_message":"{{Canary}}","reason":"format"}],"message":"{{Canary}}","type":"invalid_arguments"}""" },
+        { 400, $$"""{"details":[{"argument_name":"{{Canary}}","help_message":"{{Canary}}","reason":"format"}],"message":"invalid argument(s)","type":"invalid_arguments"}""" },
+        { 412, $$"""{"help_message":"{{Canary}}","message":"{{Canary}}","precondition":"{{Canary}}","type":"precondition_failed"}""" },
         { 500, $$"""{"message":"could not store {{Canary}}"}""" },
         { 500, $"could not store {Canary}" },
         { 400, $"<html>{Canary}</html>" },
