@@ -30,6 +30,12 @@ public sealed class ScalewayApiException : ScalewayException
     /// <summary>Arguments the service refused, resources and actions it denied, or quotas it found used up.</summary>
     public IReadOnlyList<ScalewayErrorDetail> Details { get; init; } = [];
 
+    /// <summary>How long the service asks to wait before the next try, if it does.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>A 404 that may pass, because what it misses was created just now.</summary>
+    internal bool MayAppearSoon { get; init; }
+
     /// <summary>The key lacks a permission (and not: a quota is used up, which is 403 too).</summary>
     public bool IsPermissionDenied => Status == HttpStatusCode.Forbidden && (ErrorType is "permissions_denied" or "");
 

@@ -1,3 +1,5 @@
+using ScwSecretBackup.Scaleway.Http;
+
 namespace ScwSecretBackup.Scaleway;
 
 /// <summary>The service could not be reached, did not answer in time, or its answer was cut or unreadable.</summary>
@@ -8,4 +10,9 @@ public sealed class ScalewayConnectionException : ScalewayException
         : base(message, innerException)
     {
     }
+
+    /// <summary>The service's id of the request, for its support; empty when no answer came.</summary>
+    public string RequestId { get; init; } = "";
+
+    internal ConnectionFailure Failure { get; init; } = ConnectionFailure.Cut;
 }

@@ -1,66 +1,262 @@
+using System.Globalization;
 using ScwSecretBackup.Scaleway.Configuration;
+using ScwSecretBackup.Scaleway.Http;
+using ScwSecretBackup.Scaleway.SecretManager.Listing;
+using ScwSecretBackup.Scaleway.SecretManager.Wire;
 
 namespace ScwSecretBackup.Scaleway.SecretManager;
 
 /// <summary>Typed client over HTTP with retries (Polly.Core). Create one per key and region and share it.</summary>
 public sealed class SecretManagerClient : ISecretManager, IDisposable
 {
+    private readonly SecretManagerClientOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ApiConnection _connection;
+
     /// <summary>Creates the client; no request is made.</summary>
+    /// <exception cref="ScalewayConfigurationException">A setting is malformed.</exception>
     public SecretManagerClient(ScalewaySettings settings, SecretManagerClientOptions options, TimeProvider timeProvider)
     {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        ScalewayConfiguration.Validate(settings);
         Region = settings.Region;
+        _options = options;
+        _timeProvider = timeProvider;
+        _connection = new ApiConnection(settings, options, timeProvider);
     }
 
     /// <inheritdoc />
     public string Region { get; }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<Secret>> ListSecretsAsync(ListSecretsRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<Secret> GetSecretAsync(string secretId, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<IReadOnlyList<SecretVersion>> ListVersionsAsync(string secretId, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<SecretVersion> GetVersionAsync(string secretId, int revision, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<SecretValue> AccessVersionAsync(string secretId, int revision, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<Secret> CreateSecretAsync(CreateSecretRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<SecretVersion> CreateVersionAsync(string secretId, CreateVersionRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<Secret> UpdateSecretAsync(string secretId, UpdateSecretRequest request, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<SecretVersion> UpdateVersionAsync(string secretId, int revision, string? description, EphemeralProperties? ephemeralProperties, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<SecretVersion> EnableVersionAsync(string secretId, int revision, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<SecretVersion> DisableVersionAsync(string secretId, int revision, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<Secret> ProtectSecretAsync(string secretId, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<Secret> UnprotectSecretAsync(string secretId, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<Secret> RestoreSecretAsync(string secretId, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public Task<SecretVersion> RestoreVersionAsync(string secretId, int revision, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <inheritdoc />
-    public void Dispose()
+    public Task<IReadOnlyList<Secret>> ListSecretsAsync(ListSecretsRequest request, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ApiArgument.RequireUuid(request.ProjectId, nameof(request.ProjectId));
+        var filter = SecretFilter.ToQuery(request);
+        var action = $"list the secrets of project {request.ProjectId}";
+        var listing = new CompleteListing<Secret, string>((page, token) => ListPageAsync(action, filter, page, token), static secret => secret.Id);
+        return listing.ReadAsync(action, _options.BaseDelay, _timeProvider, cancellationToken);
     }
+
+    /// <inheritdoc />
+    public Task<Secret> GetSecretAsync(string secretId, CancellationToken cancellationToken) =>
+        _connection.SendAsync(
+            new ApiRequest { Method = HttpMethod.Get, Path = SecretPath(secretId), Action = $"read the metadata of secret {secretId}" },
+            ParseSecret,
+            cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<SecretVersion>> ListVersionsAsync(string secretId, CancellationToken cancellationToken)
+    {
+        var path = SecretPath(secretId) + "/versions";
+        var action = $"list the versions of secret {secretId}";
+        var listing = new CompleteListing<SecretVersion, int>(
+            (page, token) => ListVersionPageAsync(action, path, secretId, page, token), static version => version.Revision);
+        var versions = await listing.ReadAsync(action, _options.BaseDelay, _timeProvider, cancellationToken).ConfigureAwait(false);
+        return [.. versions.OrderBy(static version => version.Revision)];
+    }
+
+    /// <inheritdoc />
+    public Task<SecretVersion> GetVersionAsync(string secretId, int revision, CancellationToken cancellationToken) =>
+        _connection.SendAsync(
+            new ApiRequest { Method = HttpMethod.Get, Path = VersionPath(secretId, revision), Action = $"read the metadata of revision {revision} of secret {secretId}" },
+            body => ParseVersion(body, secretId),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SecretValue> AccessVersionAsync(string secretId, int revision, CancellationToken cancellationToken) =>
+        _connection.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Get,
+                Path = VersionPath(secretId, revision) + "/access",
+                Action = $"read the value of revision {revision} of secret {secretId}",
+                MaxAnswerBytes = AccessAnswer.MaxBytes,
+                CarriesValue = true,
+            },
+            body => AccessAnswer.Parse(body, secretId, revision),
+            cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Secret> CreateSecretAsync(CreateSecretRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ApiArgument.RequireUuid(request.ProjectId, nameof(request.ProjectId));
+        return _connection.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = "/secrets",
+                Action = $"create secret '{request.Name}' in folder '{request.Path}' of project {request.ProjectId}",
+                Repeat = RepeatRule.Create,
+                CreateContent = () => WireJson.Write(WireCreateSecret.From(request), WireJsonContext.Default.WireCreateSecret),
+            },
+            ParseSecret,
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<SecretVersion> CreateVersionAsync(string secretId, CreateVersionRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _connection.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = SecretPath(secretId) + "/versions",
+                Action = $"add a version to secret {secretId}",
+                Repeat = RepeatRule.Create,
+                CreateContent = () => new CreateVersionContent(request),
+                CarriesValue = true,
+                RepeatsNotFound = true,
+            },
+            body => ParseVersion(body, secretId),
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<Secret> UpdateSecretAsync(string secretId, UpdateSecretRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _connection.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Patch,
+                Path = SecretPath(secretId),
+                Action = $"change the metadata of secret {secretId}",
+                CreateContent = () => WireJson.Write(WireUpdateSecret.From(request), WireJsonContext.Default.WireUpdateSecret),
+            },
+            ParseSecret,
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<SecretVersion> UpdateVersionAsync(
+        string secretId, int revision, string? description, EphemeralProperties? ephemeralProperties, CancellationToken cancellationToken)
+    {
+        var body = new WireUpdateVersion { Description = description, EphemeralProperties = WireEphemeralProperties.From(ephemeralProperties) };
+        return _connection.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Patch,
+                Path = VersionPath(secretId, revision),
+                Action = $"change revision {revision} of secret {secretId}",
+                CreateContent = () => WireJson.Write(body, WireJsonContext.Default.WireUpdateVersion),
+            },
+            answer => ParseVersion(answer, secretId),
+            cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public Task<SecretVersion> EnableVersionAsync(string secretId, int revision, CancellationToken cancellationToken) =>
+        ActOnVersionAsync(secretId, revision, "enable", RepeatRule.Safe, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SecretVersion> DisableVersionAsync(string secretId, int revision, CancellationToken cancellationToken) =>
+        ActOnVersionAsync(secretId, revision, "disable", RepeatRule.Safe, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Secret> ProtectSecretAsync(string secretId, CancellationToken cancellationToken) =>
+        ActOnSecretAsync(secretId, "protect", RepeatRule.Safe, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Secret> UnprotectSecretAsync(string secretId, CancellationToken cancellationToken) =>
+        ActOnSecretAsync(secretId, "unprotect", RepeatRule.Safe, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<Secret> RestoreSecretAsync(string secretId, CancellationToken cancellationToken) =>
+        ActOnSecretAsync(secretId, "restore", RepeatRule.Create, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SecretVersion> RestoreVersionAsync(string secretId, int revision, CancellationToken cancellationToken) =>
+        ActOnVersionAsync(secretId, revision, "restore", RepeatRule.Create, cancellationToken);
+
+    /// <inheritdoc />
+    public void Dispose() => _connection.Dispose();
+
+    private Task<Page<Secret>> ListPageAsync(string action, string filter, int page, CancellationToken cancellationToken) =>
+        _connection.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Get,
+                Path = "/secrets",
+                Query = $"{filter}&{Paging(page)}",
+                Action = action,
+                MaxAnswerBytes = CompleteListing<Secret, string>.MaxPageBytes,
+            },
+            static body =>
+            {
+                var answer = WireJson.Parse(body, WireJsonContext.Default.WireSecretPage);
+                return new Page<Secret>([.. (answer.Secrets ?? []).Select(secret => RequireItem(secret).ToSecret())], answer.TotalCount ?? 0);
+            },
+            cancellationToken);
+
+    private Task<Page<SecretVersion>> ListVersionPageAsync(string action, string path, string secretId, int page, CancellationToken cancellationToken) =>
+        _connection.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Get,
+                Path = path,
+                Query = $"?{Paging(page)}",
+                Action = action,
+                MaxAnswerBytes = CompleteListing<SecretVersion, int>.MaxPageBytes,
+            },
+            body =>
+            {
+                var answer = WireJson.Parse(body, WireJsonContext.Default.WireVersionPage);
+                return new Page<SecretVersion>([.. (answer.Versions ?? []).Select(version => RequireItem(version).ToVersion(secretId))], answer.TotalCount ?? 0);
+            },
+            cancellationToken);
+
+    private Task<Secret> ActOnSecretAsync(string secretId, string verb, RepeatRule repeat, CancellationToken cancellationToken) =>
+        _connection.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = $"{SecretPath(secretId)}/{verb}",
+                Action = $"{verb} secret {secretId}",
+                Repeat = repeat,
+                CreateContent = WireJson.WriteEmpty,
+            },
+            ParseSecret,
+            cancellationToken);
+
+    private Task<SecretVersion> ActOnVersionAsync(string secretId, int revision, string verb, RepeatRule repeat, CancellationToken cancellationToken) =>
+        _connection.SendAsync(
+            new ApiRequest
+            {
+                Method = HttpMethod.Post,
+                Path = $"{VersionPath(secretId, revision)}/{verb}",
+                Action = $"{verb} revision {revision} of secret {secretId}",
+                Repeat = repeat,
+                CreateContent = WireJson.WriteEmpty,
+            },
+            body => ParseVersion(body, secretId),
+            cancellationToken);
+
+    private static string Paging(int page) =>
+        string.Create(CultureInfo.InvariantCulture, $"page={page}&page_size={CompleteListing<Secret, string>.PageSize}");
+
+    private static string SecretPath(string secretId)
+    {
+        ApiArgument.RequireUuid(secretId, nameof(secretId));
+        return $"/secrets/{secretId}";
+    }
+
+    private static string VersionPath(string secretId, int revision)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(revision, 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{SecretPath(secretId)}/versions/{revision}");
+    }
+
+    private static Secret ParseSecret(ReadOnlySpan<byte> body) => WireJson.Parse(body, WireJsonContext.Default.WireSecret).ToSecret();
+
+    private static SecretVersion ParseVersion(ReadOnlySpan<byte> body, string secretId) =>
+        WireJson.Parse(body, WireJsonContext.Default.WireVersion).ToVersion(secretId);
+
+    private static T RequireItem<T>(T? item)
+        where T : class => item ?? throw new UnreadableAnswerException("its list holds a null");
 }

@@ -1,0 +1,66 @@
+using System.Net;
+using Polly;
+using Polly.Retry;
+using ScwSecretBackup.Scaleway.Http;
+using ScwSecretBackup.Scaleway.SecretManager;
+
+namespace ScwSecretBackup.Scaleway.Resilience;
+
+/// <summary>The two ways to repeat a failed try (SECRET-MANAGER §8.3).</summary>
+internal sealed class RetryPipelines
+{
+    /// <summary>When a refusal asks for more than this, the caller should know instead of waiting.</summary>
+    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
+
+    private readonly ResiliencePipeline _safe;
+    private readonly ResiliencePipeline _create;
+
+    public RetryPipelines(SecretManagerClientOptions options, TimeProvider timeProvider)
+    {
+        _safe = Build(options, timeProvider, IsWorthRepeating);
+        _create = Build(options, timeProvider, HadNoEffect);
+    }
+
+    public ResiliencePipeline For(RepeatRule rule) => rule == RepeatRule.Safe ? _safe : _create;
+
+    private static ResiliencePipeline Build(SecretManagerClientOptions options, TimeProvider timeProvider, Func<Exception?, bool> shouldRepeat)
+    {
+        var builder = new ResiliencePipelineBuilder { TimeProvider = timeProvider };
+        if (options.MaxRetries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = options.MaxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = options.BaseDelay,
+                MaxDelay = options.MaxDelay,
+                DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as ScalewayApiException)?.RetryAfter),
+                ShouldHandle = arguments => ValueTask.FromResult(shouldRepeat(arguments.Outcome.Exception)),
+            });
+        }
+
+        return builder.Build();
+    }
+
+    private static bool IsWorthRepeating(Exception? exception) => exception switch
+    {
+        ScalewayApiException { RetryAfter: { } delay } when delay > LongestRetryAfter => false,
+        ScalewayApiException { MayAppearSoon: true } => true,
+        ScalewayApiException { Status: HttpStatusCode.Conflict, ErrorType: "transient_state" } => true,
+        ScalewayApiException { Status: var status } => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
+        ScalewayConnectionException { Failure: var failure } => failure is not (ConnectionFailure.Untrusted or ConnectionFailure.TooLarge),
+        _ => false,
+    };
+
+    /// <summary>Only what certainly did nothing: the gateway turned it away, no connection came about, or its parent is not visible yet.</summary>
+    private static bool HadNoEffect(Exception? exception) => exception switch
+    {
+        ScalewayApiException { RetryAfter: { } delay } when delay > LongestRetryAfter => false,
+        ScalewayApiException { MayAppearSoon: true } => true,
+        ScalewayApiException { Status: HttpStatusCode.TooManyRequests } => true,
+        ScalewayConnectionException { Failure: ConnectionFailure.NeverSent } => true,
+        _ => false,
+    };
+}
