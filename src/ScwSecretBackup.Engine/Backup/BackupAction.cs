@@ -14,4 +14,7 @@ public enum BackupAction
 
     /// <summary>Keep the metadata only.</summary>
     MetadataOnly,
+
+    /// <summary>Leave the secret out of the snapshot; the manifest says why.</summary>
+    Skip,
 }

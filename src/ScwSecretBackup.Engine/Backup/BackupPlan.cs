@@ -17,4 +17,10 @@ public sealed record BackupPlan
 
     /// <summary>Snapshot of the same source that this one continues, or null.</summary>
     public string? ParentSnapshotId { get; init; }
+
+    /// <summary>Secrets that are not scheduled for deletion.</summary>
+    public int LiveSecretCount { get; init; }
+
+    /// <summary>The items with what the runner needs; only <see cref="BackupPlanner"/> makes them.</summary>
+    internal IReadOnlyList<PlannedSecret>? Secrets { get; init; }
 }

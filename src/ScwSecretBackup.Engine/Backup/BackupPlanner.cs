@@ -1,3 +1,6 @@
+using ScwSecretBackup.Engine.KnownValues;
+using ScwSecretBackup.Engine.Layout;
+using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Progress;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -7,11 +10,88 @@ namespace ScwSecretBackup.Engine.Backup;
 /// <summary>Lists the source, compares it with earlier snapshots, and decides version by version (ARCHITECTURE §5).</summary>
 public sealed class BackupPlanner
 {
+    private readonly ISecretManager _source;
+    private readonly KlosetStore _store;
+
     /// <summary>Plans from a source into a store.</summary>
     public BackupPlanner(ISecretManager source, KlosetStore store)
     {
+        _source = source;
+        _store = store;
     }
 
     /// <summary>Makes list calls and reads the store; reads no value and writes nothing.</summary>
-    public Task<BackupPlan> PlanAsync(BackupRequest request, IProgress<EngineProgress>? progress, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="EngineException">The source can't be listed, or lists far fewer secrets than before.</exception>
+    public async Task<BackupPlan> PlanAsync(BackupRequest request, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
+    {
+        Throttle.Check(request.ThrottleLimit);
+        var source = new SnapshotSource(_source.Region, request.ProjectId);
+        SnapshotHistory history = await SnapshotHistory.LoadAsync(_store, source, cancellationToken).ConfigureAwait(false);
+        ParentSnapshot? parent = await history.NextAsync(DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false);
+
+        progress?.Report(new EngineProgress("Listing secrets", 0, null, ""));
+        var lister = new SourceLister(_source);
+        SourceListing listing = await lister.ListSecretsAsync(request.ProjectId, cancellationToken).ConfigureAwait(false);
+        if (!request.AllowShrink)
+        {
+            ShrinkGuard.Check(listing.LiveCount, parent?.Manifest.LiveSecretCount, source.Origin);
+        }
+
+        listing = await lister.AddVersionsAsync(listing, request.ThrottleLimit, progress, cancellationToken).ConfigureAwait(false);
+        KnownValueIndex known = await FindKnownValuesAsync(listing, parent, history, request.ThrottleLimit, progress, cancellationToken).ConfigureAwait(false);
+        PlannedSecret[] secrets = [.. listing.Secrets.Select(secret => new PlannedSecret(
+            secret,
+            [.. secret.Versions.Select(version => CaptureDecision.Decide(secret.Secret, version, known.Find(version), request.IncludeSingleAccess))]))];
+        return new BackupPlan
+        {
+            Request = request,
+            Region = _source.Region,
+            Items = [.. secrets.SelectMany(ToItems)],
+            SecretCount = listing.Secrets.Count,
+            LiveSecretCount = listing.LiveCount,
+            ParentSnapshotId = parent?.Reader.Header.Id.ToString(),
+            Secrets = secrets,
+        };
+    }
+
+    private static async Task<KnownValueIndex> FindKnownValuesAsync(
+        SourceListing listing, ParentSnapshot? parent, SnapshotHistory history, int concurrency, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
+    {
+        var index = new KnownValueIndex();
+        if (parent is null)
+        {
+            return index;
+        }
+
+        progress?.Report(new EngineProgress("Comparing with earlier snapshots", 0, null, ""));
+        var scanner = new ValueScanner(concurrency);
+        await foreach (KnownValue value in scanner.ScanAsync(parent.Reader, cancellationToken).ConfigureAwait(false))
+        {
+            index.Add(value);
+        }
+
+        var usable = listing.Secrets
+            .Where(secret => secret.Secret.DeletionRequestedAt is null)
+            .ToArray();
+        await new HistorySearch(history, scanner, index, concurrency)
+            .RunAsync(usable, CaptureDecision.CanUseKnownValue, cancellationToken).ConfigureAwait(false);
+        return index;
+    }
+
+    private static IEnumerable<BackupPlanItem> ToItems(PlannedSecret planned)
+    {
+        Secret secret = planned.Source.Secret;
+        if (planned.Source.Directory is null)
+        {
+            return [new BackupPlanItem(secret.Path, secret.Name, secret.Id, 0, BackupAction.Skip, planned.Source.Problem)];
+        }
+
+        if (planned.Versions.Count == 0)
+        {
+            string reason = planned.Source.Problem.Length > 0 ? planned.Source.Problem : "the secret has no versions";
+            return [new BackupPlanItem(secret.Path, secret.Name, secret.Id, 0, BackupAction.MetadataOnly, reason)];
+        }
+
+        return planned.Versions.Select(version => new BackupPlanItem(secret.Path, secret.Name, secret.Id, version.Version.Revision, version.Action, version.Reason));
+    }
 }

@@ -36,6 +36,9 @@ public sealed record BackupResult
     /// <summary>Versions whose value is not in the snapshot, each with its reason. Errors are among them.</summary>
     public IReadOnlyList<SkippedVersion> Skipped { get; init; } = [];
 
+    /// <summary>Oddities that kept nothing out of the snapshot, such as a recorded checksum that does not fit its value.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Bytes added to the store.</summary>
     public long BytesAdded { get; init; }
 

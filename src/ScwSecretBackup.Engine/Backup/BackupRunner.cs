@@ -1,5 +1,8 @@
+using System.Globalization;
+using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Progress;
 using ScwSecretBackup.Kloset.Repository;
+using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Engine.Backup;
@@ -7,11 +10,89 @@ namespace ScwSecretBackup.Engine.Backup;
 /// <summary>Executes a plan: reads, encrypts and writes at once; the snapshot appears in one step at the end.</summary>
 public sealed class BackupRunner
 {
+    private readonly ISecretManager _source;
+    private readonly KlosetStore _store;
+    private readonly TimeProvider _timeProvider;
+
     /// <summary>Runs against the source and store of the plan.</summary>
     public BackupRunner(ISecretManager source, KlosetStore store, TimeProvider timeProvider)
     {
+        _source = source;
+        _store = store;
+        _timeProvider = timeProvider;
     }
 
-    /// <summary>Runs the plan.</summary>
-    public Task<BackupResult> RunAsync(BackupPlan plan, IProgress<EngineProgress>? progress, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>Runs the plan. When it throws, there is no new snapshot and the store is as valid as before.</summary>
+    /// <exception cref="EngineException">Every value was refused.</exception>
+    public async Task<BackupResult> RunAsync(BackupPlan plan, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<PlannedSecret> secrets = plan.Secrets ?? throw new ArgumentException("The plan was not made by a BackupPlanner.", nameof(plan));
+        long start = _timeProvider.GetTimestamp();
+        SnapshotWriter writer = await _store.BeginSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        await using (writer.ConfigureAwait(false))
+        {
+            using var run = new BackupRun(plan, _source, writer, progress);
+            await run.CaptureAsync(secrets, cancellationToken).ConfigureAwait(false);
+            if (run.Tally.AllDenied)
+            {
+                throw AllValuesDenied(plan);
+            }
+
+            Manifest manifest = await run.FinishAsync(cancellationToken).ConfigureAwait(false);
+            progress?.Report(new EngineProgress("Committing the snapshot", 0, null, ""));
+            SnapshotHeader header = await writer.CommitAsync(Describe(plan, manifest), cancellationToken).ConfigureAwait(false);
+            return new BackupResult
+            {
+                SnapshotId = header.Id.ToString(),
+                Timestamp = header.Timestamp,
+                Duration = _timeProvider.GetElapsedTime(start),
+                ProjectId = plan.Request.ProjectId,
+                Region = plan.Region,
+                SecretCount = manifest.SecretCount,
+                VersionCount = manifest.VersionCount,
+                ValuesRead = run.Tally.Read,
+                ValuesReused = run.Tally.Reused,
+                CarriedForward = run.Tally.Carried,
+                Skipped = run.Skipped,
+                Warnings = run.Warnings,
+                BytesAdded = writer.BytesWritten,
+                Status = run.Skipped.Any(item => item.IsError) ? BackupStatus.Partial : BackupStatus.Complete,
+            };
+        }
+    }
+
+    private static SnapshotDescription Describe(BackupPlan plan, Manifest manifest)
+    {
+        BackupRequest request = plan.Request;
+        var source = new SnapshotSource(plan.Region, request.ProjectId);
+        return new SnapshotDescription
+        {
+            Name = request.Name.Length > 0 ? request.Name : $"{SnapshotSource.ImporterType} backup of {source.Origin}",
+            Category = "security",
+            Environment = request.Environment,
+            Perimeter = request.Perimeter,
+            Job = request.Job,
+            Dataset = source.Dataset,
+            DataClasses = request.DataClasses,
+            Tags = request.Tags,
+            Context =
+            [
+                new("Producer", Producer.Name),
+                new("ProducerVersion", Producer.Version),
+                new("Secrets", manifest.SecretCount.ToString(CultureInfo.InvariantCulture)),
+                new("Versions", manifest.VersionCount.ToString(CultureInfo.InvariantCulture)),
+                new("Values", manifest.ValueCount.ToString(CultureInfo.InvariantCulture)),
+                new("Skipped", manifest.Skipped.Count.ToString(CultureInfo.InvariantCulture)),
+                new("Filter", "none"),
+            ],
+            ImporterType = SnapshotSource.ImporterType,
+            ImporterOrigin = source.Origin,
+            ImporterDirectory = SnapshotSource.ImporterDirectory,
+        };
+    }
+
+    private static EngineException AllValuesDenied(BackupPlan plan) => new(
+        EngineErrorKind.AllValuesDenied,
+        $"The key may list the secrets of {plan.Region}/{plan.Request.ProjectId} but may read none of their values. No snapshot was made.",
+        "Give the key the permission set SecretManagerSecretAccess on the project.");
 }

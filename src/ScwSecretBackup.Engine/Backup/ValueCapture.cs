@@ -1,0 +1,162 @@
+using System.Net;
+using ScwSecretBackup.Engine.Layout;
+using ScwSecretBackup.Engine.Listing;
+using ScwSecretBackup.Engine.Snapshots;
+using ScwSecretBackup.Engine.Versions;
+using ScwSecretBackup.Kloset.Snapshots;
+using ScwSecretBackup.Scaleway;
+using ScwSecretBackup.Scaleway.SecretManager;
+
+namespace ScwSecretBackup.Engine.Backup;
+
+/// <summary>Gets the values of versions into a snapshot: from an earlier snapshot, or from the API.</summary>
+internal sealed class ValueCapture : IDisposable
+{
+    private readonly ISecretManager _source;
+    private readonly SnapshotWriter _writer;
+    private readonly BackupTally _tally;
+    private readonly bool _includeSingleAccess;
+    private readonly SemaphoreSlim _accesses;
+
+    /// <summary>Captures into <paramref name="writer"/>.</summary>
+    public ValueCapture(ISecretManager source, SnapshotWriter writer, BackupTally tally, BackupRequest request)
+    {
+        _source = source;
+        _writer = writer;
+        _tally = tally;
+        _includeSingleAccess = request.IncludeSingleAccess;
+        _accesses = new SemaphoreSlim(request.ThrottleLimit);
+    }
+
+    /// <summary>Captures one version.</summary>
+    /// <exception cref="ScalewayException">The source failed in a way that concerns more than this value.</exception>
+    public Task<CaptureOutcome> CaptureAsync(PlannedSecret secret, PlannedVersion planned, CancellationToken cancellationToken) => planned.Action switch
+    {
+        BackupAction.Read => ReadAsync(secret, planned, cancellationToken),
+        BackupAction.Reuse or BackupAction.CarryForward => ReuseAsync(secret, planned, cancellationToken),
+        _ => Task.FromResult(MetadataOnly(planned.Version, planned.Reason)),
+    };
+
+    /// <inheritdoc />
+    public void Dispose() => _accesses.Dispose();
+
+    private async Task<CaptureOutcome> ReuseAsync(PlannedSecret secret, PlannedVersion planned, CancellationToken cancellationToken)
+    {
+        StoredObject? content = await _writer.TryReuseAsync(planned.Known!.Content, cancellationToken).ConfigureAwait(false);
+        bool carriedForward = planned.Action == BackupAction.CarryForward;
+        if (content is not null)
+        {
+            if (carriedForward)
+            {
+                _tally.AddCarried();
+            }
+            else
+            {
+                _tally.AddReused();
+            }
+
+            CaptureState state = carriedForward ? CaptureState.CarriedForward : CaptureState.Captured;
+            return Captured(planned.Version, state, planned.Reason, content, planned.Known.DataCrc32);
+        }
+
+        const string Gone = "the value that an earlier snapshot held is no longer in the store";
+        if (carriedForward)
+        {
+            return MetadataOnly(planned.Version, $"{planned.Reason}, and {Gone}");
+        }
+
+        return planned.IsSingleAccess && !_includeSingleAccess
+            ? MetadataOnly(planned.Version, $"one access would consume it, and {Gone}")
+            : await ReadAsync(secret, planned, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CaptureOutcome> ReadAsync(PlannedSecret secret, PlannedVersion planned, CancellationToken cancellationToken)
+    {
+        SecretVersion version = planned.Version;
+        _tally.AddAttempt();
+        try
+        {
+            using SecretValue value = await AccessAsync(version, cancellationToken).ConfigureAwait(false);
+            StoredObject content = await _writer.WriteObjectAsync(value.Data, contentType: null, cancellationToken).ConfigureAwait(false);
+            _tally.AddRead();
+            bool suspicious = value.DataCrc32 is { } recorded && !RecordedChecksum.Fits(value.Data.Span, recorded);
+            return Captured(version, CaptureState.Captured, "", content, value.DataCrc32) with
+            {
+                Warning = suspicious
+                    ? $"{SourceLister.DisplayName(secret.Source.Secret)} revision {version.Revision}: the checksum recorded by its writer fits the value neither as CRC-32 nor as CRC-32C."
+                    : "",
+            };
+        }
+        catch (ScalewayApiException exception) when (ConcernsOneValue(exception))
+        {
+            return await ExplainAsync(version, exception, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SecretValue> AccessAsync(SecretVersion version, CancellationToken cancellationToken)
+    {
+        await _accesses.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _source.AccessVersionAsync(version.SecretId, version.Revision, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _accesses.Release();
+        }
+    }
+
+    private async Task<CaptureOutcome> ExplainAsync(SecretVersion version, ScalewayApiException exception, CancellationToken cancellationToken)
+    {
+        if (exception.IsPermissionDenied)
+        {
+            _tally.AddDenied();
+            return MetadataOnly(version, "the key may not read it", exception);
+        }
+
+        if (!exception.IsNotFound && exception.Status != HttpStatusCode.PreconditionFailed)
+        {
+            return MetadataOnly(version, $"the service refused to give it with status {(int)exception.Status}", exception);
+        }
+
+        // The list said that it can be read: look once more before calling that an error (SECRET-MANAGER §10).
+        SecretVersion? now = await FindAgainAsync(version, cancellationToken).ConfigureAwait(false);
+        if (now is null)
+        {
+            return MetadataOnly(version, "it disappeared while the backup ran");
+        }
+
+        bool stillReadable = now.Status == VersionStatus.Enabled && !VersionStatus.IsScheduled(now) && !VersionStatus.IsDeleted(now);
+        return stillReadable
+            ? MetadataOnly(now, "the service lists it as enabled and does not give it", exception)
+            : MetadataOnly(now, $"it stopped being readable while the backup ran; its status is {now.Status} now");
+    }
+
+    private async Task<SecretVersion?> FindAgainAsync(SecretVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<SecretVersion> versions = await _source.ListVersionsAsync(version.SecretId, cancellationToken).ConfigureAwait(false);
+            return versions.FirstOrDefault(candidate => candidate.Revision == version.Revision);
+        }
+        catch (ScalewayApiException exception) when (exception.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Refusals of the request itself; a bad key, an overloaded or a broken service concern the whole backup.</summary>
+    private static bool ConcernsOneValue(ScalewayApiException exception) =>
+        (int)exception.Status is >= 400 and < 500
+        && !exception.IsAuthenticationDenied
+        && exception.Status is not (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout);
+
+    private static CaptureOutcome Captured(SecretVersion version, CaptureState state, string reason, StoredObject content, uint? crc32) => new(
+        new VersionDocument { Metadata = version, Capture = state, Reason = reason, Size = content.Size, DataCrc32 = crc32 },
+        content);
+
+    private static CaptureOutcome MetadataOnly(SecretVersion version, string reason, Exception? error = null) => new(
+        new VersionDocument { Metadata = version, Capture = CaptureState.MetadataOnly, Reason = reason },
+        Value: null,
+        error);
+}

@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using ScwSecretBackup.Engine.Layout;
+using ScwSecretBackup.Engine.Snapshots;
+using ScwSecretBackup.Kloset;
+using ScwSecretBackup.Kloset.Snapshots;
+
+namespace ScwSecretBackup.Engine.KnownValues;
+
+/// <summary>
+/// Finds the values that snapshots hold, without reading any. Directories of versions that a newer snapshot had with the same identity are skipped.
+/// Damaged documents count as absent, so that their values are read anew.
+/// </summary>
+internal sealed class ValueScanner
+{
+    private readonly int _concurrency;
+    private readonly ConcurrentDictionary<Mac, bool> _visited = [];
+    private readonly ConcurrentDictionary<Mac, string> _secretIds = [];
+
+    /// <summary>Reads several documents at once.</summary>
+    public ValueScanner(int concurrency) => _concurrency = concurrency;
+
+    /// <summary>The values of all secrets of a snapshot.</summary>
+    public async IAsyncEnumerable<KnownValue> ScanAsync(SnapshotReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<IReadOnlyList<KnownValue>> scanned = OrderedPrefetch.SelectAsync(
+            SnapshotTree.EnumerateAsync(reader, cancellationToken),
+            _concurrency,
+            (directory, token) => directory.HasVersions ? ScanVersionsAsync(reader, directory.Path, token) : Task.FromResult<IReadOnlyList<KnownValue>>([]),
+            cancellationToken);
+        await foreach (IReadOnlyList<KnownValue> values in scanned.ConfigureAwait(false))
+        {
+            foreach (KnownValue value in values)
+            {
+                yield return value;
+            }
+        }
+    }
+
+    /// <summary>The directories of some secrets, wherever a snapshot has them.</summary>
+    public async IAsyncEnumerable<(string SecretId, string Directory)> LocateAsync(
+        SnapshotReader reader, IReadOnlySet<string> secretIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IAsyncEnumerable<(string? SecretId, string Directory)> located = OrderedPrefetch.SelectAsync(
+            SnapshotTree.EnumerateAsync(reader, cancellationToken),
+            _concurrency,
+            async (directory, token) => (await ReadSecretIdAsync(reader, directory.Document, token).ConfigureAwait(false), directory.Path),
+            cancellationToken);
+        await foreach ((string? secretId, string directory) in located.ConfigureAwait(false))
+        {
+            if (secretId is not null && secretIds.Contains(secretId))
+            {
+                yield return (secretId, directory);
+            }
+        }
+    }
+
+    /// <summary>Whether a snapshot has a secret in a directory.</summary>
+    public async Task<bool> IsAtAsync(SnapshotReader reader, string secretId, string directory, CancellationToken cancellationToken)
+    {
+        SnapshotEntry? document = await reader.FindAsync(SnapshotLayout.SecretDocumentPath(directory), cancellationToken).ConfigureAwait(false);
+        return document is not null && await ReadSecretIdAsync(reader, document, cancellationToken).ConfigureAwait(false) == secretId;
+    }
+
+    /// <summary>The values below a secret's directory; empty when they were scanned before.</summary>
+    public async Task<IReadOnlyList<KnownValue>> ScanVersionsAsync(SnapshotReader reader, string directory, CancellationToken cancellationToken)
+    {
+        string path = SnapshotLayout.VersionsPath(directory);
+        if (await reader.FindAsync(path, cancellationToken).ConfigureAwait(false) is not { IsDirectory: true }
+            || (await reader.GetDirectoryIdentityAsync(path, cancellationToken).ConfigureAwait(false) is { } identity && !_visited.TryAdd(identity, true)))
+        {
+            return [];
+        }
+
+        IReadOnlyList<SnapshotEntry> entries = await reader.ListDirectoryAsync(path, cancellationToken).ConfigureAwait(false);
+        var documents = new Dictionary<int, SnapshotEntry>();
+        foreach (SnapshotEntry entry in entries)
+        {
+            if (SnapshotLayout.TryParseVersionDocumentName(entry.Name, out int revision))
+            {
+                documents[revision] = entry;
+            }
+        }
+
+        var values = new List<KnownValue>();
+        foreach (SnapshotEntry entry in entries)
+        {
+            if (SnapshotLayout.TryParseValueName(entry.Name, out int revision)
+                && entry is { IsRegularFile: true, Content: { } content }
+                && documents.TryGetValue(revision, out SnapshotEntry? document)
+                && await ReadVersionAsync(reader, document, cancellationToken).ConfigureAwait(false) is { } version
+                && version.Metadata.Revision == revision)
+            {
+                values.Add(new KnownValue(version.Metadata.SecretId, revision, version.Metadata.CreatedAt, content, version.DataCrc32));
+            }
+        }
+
+        return values;
+    }
+
+    private async Task<string?> ReadSecretIdAsync(SnapshotReader reader, SnapshotEntry document, CancellationToken cancellationToken)
+    {
+        if (document.Content is { } content && _secretIds.TryGetValue(content.Id, out string? known))
+        {
+            return known;
+        }
+
+        try
+        {
+            using IMemoryOwner<byte> bytes = await new SnapshotDocuments(reader).ReadAsync(document, SecretDocument.MaxLength, cancellationToken).ConfigureAwait(false);
+            string id = SecretDocument.Parse(bytes.Memory, document.Path).Id;
+            _secretIds[document.Content!.Id] = id;
+            return id;
+        }
+        catch (EngineException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<VersionDocument?> ReadVersionAsync(SnapshotReader reader, SnapshotEntry document, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using IMemoryOwner<byte> bytes = await new SnapshotDocuments(reader).ReadAsync(document, VersionDocument.MaxLength, cancellationToken).ConfigureAwait(false);
+            return VersionDocument.Parse(bytes.Memory, document.Path);
+        }
+        catch (EngineException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using ScwSecretBackup.Scaleway.SecretManager;
+
+namespace ScwSecretBackup.Engine.Versions;
+
+/// <summary>Questions about the status of a secret or version (SECRET-MANAGER §3).</summary>
+internal static class VersionStatus
+{
+    /// <summary>The version can be read.</summary>
+    public const string Enabled = "enabled";
+
+    /// <summary>The version is kept but can't be read.</summary>
+    public const string Disabled = "disabled";
+
+    private const string Deleted = "deleted";
+    private const string ScheduledForDeletion = "scheduled_for_deletion";
+    private const string Locked = "locked";
+
+    /// <summary>Gone for good.</summary>
+    public static bool IsDeleted(SecretVersion version) => version.Status == Deleted || version.DeletedAt is not null;
+
+    /// <summary>Waiting for its deletion.</summary>
+    public static bool IsScheduled(SecretVersion version) => version.Status == ScheduledForDeletion || version.DeletionRequestedAt is not null;
+
+    /// <summary>Neither readable nor editable.</summary>
+    public static bool IsLocked(Secret secret) => secret.Status == Locked;
+}
