@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup;
@@ -22,6 +23,8 @@ public sealed class ScwSnapshot
         Perimeter = description.Perimeter;
         Job = description.Job;
         Tags = [.. description.Tags];
+        SecretCount = ReadCount(description, "Secrets");
+        VersionCount = ReadCount(description, "Versions");
         Items = header.FileCount;
         Size = header.TotalSize;
         Errors = header.ErrorCount;
@@ -74,6 +77,12 @@ public sealed class ScwSnapshot
     /// <summary>Tags.</summary>
     public IReadOnlyList<string> Tags { get; }
 
+    /// <summary>Secrets in the snapshot, or null when it was not made by this module.</summary>
+    public int? SecretCount { get; }
+
+    /// <summary>Versions in the snapshot, or null when it was not made by this module.</summary>
+    public int? VersionCount { get; }
+
     /// <summary>Files in the snapshot.</summary>
     public long Items { get; }
 
@@ -91,4 +100,7 @@ public sealed class ScwSnapshot
 
     /// <summary>The identifier.</summary>
     public override string ToString() => Id;
+
+    private static int? ReadCount(SnapshotDescription description, string key) =>
+        int.TryParse(description.Context.FirstOrDefault(pair => pair.Key == key).Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : null;
 }

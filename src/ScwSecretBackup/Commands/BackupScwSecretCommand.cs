@@ -110,6 +110,11 @@ public sealed class BackupScwSecretCommand : TransferCommand
     private void Write(BackupResult result, string location)
     {
         WriteObject(new ScwBackupResult(result, location));
+        foreach (string warning in result.Warnings)
+        {
+            WriteWarning(warning);
+        }
+
         foreach (SkippedVersion version in result.Skipped.Where(version => version.IsError))
         {
             WriteError(Errors.FromException(version.Error!, $"{SecretPath.Join(version.Folder, version.Name)}@{version.Revision}"));
