@@ -32,4 +32,16 @@ public enum EngineErrorKind
 
     /// <summary>The destination's quota does not allow the restore.</summary>
     QuotaExceeded,
+
+    /// <summary>The destination already has something else at that folder and name, or it changed since the plan.</summary>
+    DestinationConflict,
+
+    /// <summary>The secret can't be restored: the plan says why.</summary>
+    NotRestorable,
+
+    /// <summary>A write's answer was lost and the destination does not show whether it took effect.</summary>
+    OutcomeUnclear,
+
+    /// <summary>A value that was read back differs from the one that was written.</summary>
+    VerificationFailed,
 }

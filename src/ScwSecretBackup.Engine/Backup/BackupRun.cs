@@ -112,8 +112,8 @@ internal sealed class BackupRun : IDisposable
         }
 
         await _assembler.AddSecretAsync(secret, directory, outcomes, cancellationToken).ConfigureAwait(false);
-        _progress?.Report(new EngineProgress(
-            "Capturing values", Interlocked.Increment(ref _secretsDone), _plan.SecretCount, SourceLister.DisplayName(secret)));
+        int done = Interlocked.Increment(ref _secretsDone);
+        _progress?.Report(new EngineProgress("Capturing values", done, _plan.SecretCount, SourceLister.DisplayName(secret)));
     }
 
     private void Skip(PlannedSecret planned, int revision, string reason, Exception? error)

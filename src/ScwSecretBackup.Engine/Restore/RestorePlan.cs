@@ -11,4 +11,7 @@ public sealed record RestorePlan
 
     /// <summary>One item a secret, in order of folder and name.</summary>
     public required IReadOnlyList<RestorePlanItem> Items { get; init; }
+
+    /// <summary>Ids of all live secrets of the destination, or null when the key may not list them.</summary>
+    internal IReadOnlySet<string>? KnownTargetIds { get; init; }
 }

@@ -28,4 +28,16 @@ public sealed record RestorePlanItem
 
     /// <summary>Source revision to revision in the destination, where the destination already has it.</summary>
     public IReadOnlyDictionary<int, int> ExistingRevisions { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>What of the source can't come back, as far as the plan can tell.</summary>
+    public IReadOnlyList<LostField> FieldsLost { get; init; } = [];
+
+    /// <summary>Revisions that the destination's secret had when the plan was made.</summary>
+    internal IReadOnlySet<int> KnownTargetRevisions { get; init; } = new HashSet<int>();
+
+    /// <summary>Revisions in the destination that an interrupted restore left enabled.</summary>
+    internal IReadOnlyList<int> TargetRevisionsToDisable { get; init; } = [];
+
+    /// <summary>Whether an interrupted restore of this very secret is completed, protection included.</summary>
+    internal bool CompletesUnfinished { get; init; }
 }

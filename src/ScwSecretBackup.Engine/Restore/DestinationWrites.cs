@@ -1,0 +1,69 @@
+using ScwSecretBackup.Scaleway;
+
+namespace ScwSecretBackup.Engine.Restore;
+
+/// <summary>
+/// Makes the calls of one restore so that a cancellation falls between writes: a write under way may end for a while, because a write that is cut
+/// has an unclear outcome. Repeats calls that the service answers with "not found" right after a creation.
+/// </summary>
+internal sealed class DestinationWrites : IDisposable
+{
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(15);
+
+    private readonly SettlingPolicy _settling;
+    private readonly TimeProvider _timeProvider;
+    private readonly CancellationToken _cancellationToken;
+    private readonly CancellationTokenSource _grace;
+    private readonly CancellationTokenRegistration _registration;
+
+    /// <summary>Makes calls until <paramref name="cancellationToken"/> is cancelled.</summary>
+    public DestinationWrites(SettlingPolicy settling, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        _settling = settling;
+        _timeProvider = timeProvider;
+        _cancellationToken = cancellationToken;
+        _grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
+        _registration = cancellationToken.Register(() => _grace.CancelAfter(GracePeriod));
+    }
+
+    /// <summary>Tries before giving up on an outcome.</summary>
+    public int Attempts => _settling.Attempts;
+
+    /// <summary>Waits for the service to settle.</summary>
+    public Task WaitAsync() => Task.Delay(_settling.Delay, _timeProvider, _cancellationToken);
+
+    /// <summary>Makes a call that changes something.</summary>
+    public Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> call)
+    {
+        _cancellationToken.ThrowIfCancellationRequested();
+        return call(_grace.Token);
+    }
+
+    /// <summary>Makes a call that changes something that was created a moment ago.</summary>
+    public Task<T> WriteSettlingAsync<T>(Func<CancellationToken, Task<T>> call) => SettleAsync(() => WriteAsync(call));
+
+    /// <summary>Makes a call that reads something that was created a moment ago.</summary>
+    public Task<T> ReadSettlingAsync<T>(Func<CancellationToken, Task<T>> call) => SettleAsync(() => call(_cancellationToken));
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _registration.Dispose();
+        _grace.Dispose();
+    }
+
+    private async Task<T> SettleAsync<T>(Func<Task<T>> call)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await call().ConfigureAwait(false);
+            }
+            catch (ScalewayApiException exception) when (exception.IsNotFound && attempt < _settling.Attempts)
+            {
+                await WaitAsync().ConfigureAwait(false);
+            }
+        }
+    }
+}

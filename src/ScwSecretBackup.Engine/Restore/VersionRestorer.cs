@@ -1,0 +1,89 @@
+using System.Buffers;
+using ScwSecretBackup.Engine.Snapshots;
+using ScwSecretBackup.Engine.Versions;
+using ScwSecretBackup.Kloset.Snapshots;
+using ScwSecretBackup.Scaleway.SecretManager;
+
+namespace ScwSecretBackup.Engine.Restore;
+
+/// <summary>Restores one version: value, description, checksum, lifetime and status.</summary>
+internal sealed class VersionRestorer
+{
+    private readonly ISecretManager _destination;
+    private readonly SnapshotDocuments _documents;
+    private readonly DestinationWrites _writes;
+    private readonly ValueReadBack _readBack;
+    private readonly VersionCreator _creator;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>Restores from a snapshot into a destination.</summary>
+    public VersionRestorer(ISecretManager destination, SnapshotReader reader, DestinationWrites writes, TimeProvider timeProvider)
+    {
+        _destination = destination;
+        _documents = new SnapshotDocuments(reader);
+        _writes = writes;
+        _readBack = new ValueReadBack(destination, writes);
+        _creator = new VersionCreator(destination, _readBack, writes);
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>Restores a version as the newest one of <paramref name="target"/>.</summary>
+    public async Task RestoreAsync(TargetSecret target, SnapshotVersion source, RestoreProgress progress, CancellationToken cancellationToken)
+    {
+        SecretVersion created;
+        using (IMemoryOwner<byte> value = await _documents.ReadAsync(source.ValueEntry!, ServiceLimits.ValueBytes, cancellationToken).ConfigureAwait(false))
+        {
+            var request = new CreateVersionRequest(value.Memory) { Description = source.Metadata.Description, DataCrc32 = source.DataCrc32 };
+            created = await _creator.CreateAsync(target, request, cancellationToken).ConfigureAwait(false);
+            progress.AddRevision(source.Metadata.Revision, created.Revision);
+            bool? holds = await _readBack.HoldsAsync(target, created, value.Memory).ConfigureAwait(false);
+            if (holds == false)
+            {
+                throw RestoreErrors.VerificationFailed(created.Revision);
+            }
+
+            RestoreVerification withoutReading = source.DataCrc32 is null ? RestoreVerification.None : RestoreVerification.Crc;
+            progress.AddVerification(holds == true ? RestoreVerification.Read : withoutReading);
+        }
+
+        await RestoreLifetimeAsync(target, source, created, progress).ConfigureAwait(false);
+        if (RestorableVersions.TargetStatus(source) == VersionStatus.Disabled)
+        {
+            await DisableAsync(target.Id, created.Revision).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Disables a version.</summary>
+    public Task DisableAsync(string targetId, int revision) =>
+        _writes.WriteSettlingAsync(token => _destination.DisableVersionAsync(targetId, revision, token));
+
+    /// <summary>
+    /// Sets the lifetime back where the version's own differs from what it inherited. A time in the past can't be set: the service might carry out
+    /// its action at once and destroy what was just restored (SECRET-MANAGER §11).
+    /// </summary>
+    private async Task RestoreLifetimeAsync(TargetSecret target, SnapshotVersion source, SecretVersion created, RestoreProgress progress)
+    {
+        if (source.Metadata.EphemeralProperties is not { } wanted)
+        {
+            return;
+        }
+
+        bool hasPassed = wanted.ExpiresAt <= _timeProvider.GetUtcNow();
+        if (hasPassed)
+        {
+            progress.AddLost(new LostField($"{LostFields.NameOf(source)} expires_at", "it has passed; the version's lifetime starts anew"));
+        }
+
+        EphemeralProperties? inherited = created.EphemeralProperties;
+        EphemeralProperties properties = wanted with { ExpiresAt = hasPassed ? inherited?.ExpiresAt : wanted.ExpiresAt };
+        bool differs = properties.ExpiresAt != inherited?.ExpiresAt
+            || (properties.ExpiresOnceAccessed ?? false) != (inherited?.ExpiresOnceAccessed ?? false)
+            || properties.Action != inherited?.Action;
+        if (differs && (properties.ExpiresAt is not null || properties.ExpiresOnceAccessed == true))
+        {
+            await _writes
+                .WriteSettlingAsync(token => _destination.UpdateVersionAsync(target.Id, created.Revision, description: null, properties, token))
+                .ConfigureAwait(false);
+        }
+    }
+}
