@@ -13,6 +13,7 @@ public sealed class ScwRestorePlanItem
         SecretId = item.Source.Metadata.Id;
         TargetId = item.TargetId;
         Revisions = [.. item.RevisionsToWrite];
+        FieldsLost = [.. item.FieldsLost.Select(field => new ScwLostField(field))];
         Reason = item.Reason;
         Snapshot = plan.Request.Snapshot.Id.ToString();
         ProjectId = plan.Request.ProjectId;
@@ -39,6 +40,9 @@ public sealed class ScwRestorePlanItem
 
     /// <summary>Revisions of the snapshot that would be written, in order.</summary>
     public IReadOnlyList<int> Revisions { get; }
+
+    /// <summary>What of the secret can't come back, as far as the plan can tell, each with its reason.</summary>
+    public IReadOnlyList<ScwLostField> FieldsLost { get; }
 
     /// <summary>Why.</summary>
     public string Reason { get; }

@@ -45,9 +45,8 @@ Describe 'A store' {
 
 Describe 'An error' {
     It 'says what is wrong, about what, and what to do' {
-        Open-ScwStore -Path (Join-Path $TestDrive 'nowhere') -ErrorVariable failure -ErrorAction SilentlyContinue
-        $failure[0].FullyQualifiedErrorId | Should -BeLike 'StoreNotFound,*'
-        $failure[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
-        $failure[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $failure = { Open-ScwStore -Path (Join-Path $TestDrive 'nowhere') } | Should -Throw -ErrorId 'StoreNotFound,*' -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
     }
 }

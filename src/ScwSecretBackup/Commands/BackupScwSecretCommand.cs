@@ -117,7 +117,7 @@ public sealed class BackupScwSecretCommand : TransferCommand
 
         foreach (SkippedVersion version in result.Skipped.Where(version => version.IsError))
         {
-            WriteError(Errors.FromException(version.Error!, $"{SecretPath.Join(version.Folder, version.Name)}@{version.Revision}"));
+            WriteError(Errors.FromItem(version.Error!, $"{SecretPath.Join(version.Folder, version.Name)}@{version.Revision}"));
         }
     }
 }

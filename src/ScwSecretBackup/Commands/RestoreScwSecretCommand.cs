@@ -105,9 +105,10 @@ public sealed class RestoreScwSecretCommand : TransferCommand
             await foreach (RestoreItemResult result in runner.RunAsync(plan, run.Progress, run.CancellationToken).ConfigureAwait(false))
             {
                 await run.WriteObjectAsync(new ScwRestoreResult(result, plan)).ConfigureAwait(false);
-                if (RestoreErrors.ToRecord(result) is { } error)
+                if (result.Error is { } error)
                 {
-                    await run.WriteErrorAsync(error).ConfigureAwait(false);
+                    string target = SecretPath.Join(result.Item.TargetFolder, result.Item.TargetName);
+                    await run.WriteErrorAsync(Errors.FromItem(error, target)).ConfigureAwait(false);
                 }
             }
         });

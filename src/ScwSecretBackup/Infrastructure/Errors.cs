@@ -32,6 +32,15 @@ internal static class Errors
             "This is a defect: report it with the output of Get-Error, which holds no secret value."),
     };
 
+    /// <summary>The record for what went wrong with one secret or version while the rest went on; its message begins with the name.</summary>
+    public static ErrorRecord FromItem(Exception exception, string name)
+    {
+        ErrorRecord record = FromException(exception, name);
+        string action = record.ErrorDetails.RecommendedAction;
+        record.ErrorDetails = new ErrorDetails($"{name}: {exception.Message}") { RecommendedAction = action };
+        return record;
+    }
+
     /// <summary>A record of the module's own.</summary>
     public static ErrorRecord Create(string message, string id, ErrorCategory category, string target, string recommendedAction)
     {
@@ -65,6 +74,10 @@ internal static class Errors
             EngineErrorKind.ForeignSnapshot => ("ForeignSnapshot", ErrorCategory.InvalidType),
             EngineErrorKind.UnsupportedManifest => ("UnsupportedSnapshot", ErrorCategory.NotImplemented),
             EngineErrorKind.DamagedSnapshot => ("SnapshotDamaged", ErrorCategory.InvalidData),
+            EngineErrorKind.DestinationConflict => ("RestoreConflict", ErrorCategory.ResourceExists),
+            EngineErrorKind.NotRestorable => ("RestoreRefused", ErrorCategory.InvalidOperation),
+            EngineErrorKind.OutcomeUnclear => ("OutcomeUnclear", ErrorCategory.InvalidResult),
+            EngineErrorKind.VerificationFailed => ("VerificationFailed", ErrorCategory.InvalidResult),
             EngineErrorKind.QuotaExceeded => ("QuotaExceeded", ErrorCategory.LimitsExceeded),
             _ => (exception.Kind.ToString(), ErrorCategory.NotSpecified),
         };
