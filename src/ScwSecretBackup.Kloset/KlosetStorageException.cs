@@ -14,4 +14,11 @@ public sealed class KlosetStorageException : KlosetException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Creates the error with its kind and cause.</summary>
+    public KlosetStorageException(string message, StorageFailure failure, Exception? innerException = null)
+        : base(message, innerException) => Failure = failure;
+
+    /// <summary>Why the storage failed.</summary>
+    public StorageFailure Failure { get; }
 }

@@ -19,7 +19,7 @@ internal static class SecretDirectories
             {
                 refused[secret.Id] = problem;
             }
-            else if (!Guid.TryParse(secret.Id, out _))
+            else if (!Guid.TryParseExact(secret.Id, "D", out _))
             {
                 refused[secret.Id] = "its id is not a UUID";
             }

@@ -43,6 +43,14 @@ internal sealed class SourceLister
                 "Give the key the permission set SecretManagerReadOnly on the project, and check the project id.",
                 exception);
         }
+        catch (ScalewayListingException exception)
+        {
+            throw new EngineException(
+                EngineErrorKind.ListingUnstable,
+                $"The secrets of project {projectId} in {_source.Region} could not be listed completely: {exception.Found} were found, the service counts {exception.Stated}.",
+                "Run the backup again when nothing creates or deletes many secrets.",
+                exception);
+        }
     }
 
     /// <summary>Adds the versions of each secret, several at once.</summary>
@@ -83,6 +91,10 @@ internal sealed class SourceLister
         catch (ScalewayApiException exception) when (exception.IsPermissionDenied)
         {
             return secret with { Problem = "its versions are not captured: the key may not list them", Error = exception };
+        }
+        catch (ScalewayListingException exception)
+        {
+            return secret with { Problem = "its versions are not captured: their listing did not add up", Error = exception };
         }
     }
 }

@@ -6,5 +6,5 @@ namespace ScwSecretBackup.Engine.Restore;
 internal sealed record SettlingPolicy(int Attempts, TimeSpan Delay)
 {
     /// <summary>The waits of the official tools, shortened: a restore repeats on the next run what does not settle.</summary>
-    public static SettlingPolicy Default { get; } = new(8, TimeSpan.FromSeconds(2));
+    public static SettlingPolicy Default { get; } = new(5, TimeSpan.FromSeconds(2));
 }

@@ -1,4 +1,10 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using ScwSecretBackup.Kloset.Configuration;
+using ScwSecretBackup.Kloset.Cryptography;
+using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Snapshots;
+using ScwSecretBackup.Kloset.States;
 using ScwSecretBackup.Kloset.Storage;
 
 namespace ScwSecretBackup.Kloset.Repository;
@@ -6,48 +12,231 @@ namespace ScwSecretBackup.Kloset.Repository;
 /// <summary>An open store: its configuration, its keys and the merged index of its states. Safe for concurrent use.</summary>
 public sealed class KlosetStore : IAsyncDisposable
 {
-    private KlosetStore()
+    private const int ParallelReads = 8;
+
+    private readonly StoreKey? _key;
+    private readonly StateLoader _states;
+    private readonly ConcurrentDictionary<Mac, SnapshotHeader> _headers = new();
+
+    private KlosetStore(IStorage storage, StoreConfiguration configuration, StoreKey? key, TimeProvider timeProvider)
     {
+        Storage = storage;
+        Configuration = configuration;
+        TimeProvider = timeProvider;
+        _key = key;
+        Codec = new StoreCodec(configuration, key);
+        Blobs = new BlobReader(storage, Codec, Index, verifyPackfiles: configuration is { Compression: null, Encryption: null });
+        _states = new StateLoader(storage, Codec, Index);
     }
 
     /// <summary>Repository id.</summary>
-    public Guid Id => throw new NotImplementedException();
+    public Guid Id => Configuration.RepositoryId;
 
     /// <summary>Where the store is.</summary>
-    public string Location => throw new NotImplementedException();
+    public string Location => Storage.Location;
 
     /// <summary>Whether content is encrypted.</summary>
-    public bool IsEncrypted => throw new NotImplementedException();
+    public bool IsEncrypted => Configuration.Encryption is not null;
 
     /// <summary>When the store was created, UTC.</summary>
-    public DateTimeOffset CreatedAt => throw new NotImplementedException();
+    public DateTimeOffset CreatedAt => Configuration.Timestamp.ToDateTimeOffset();
 
-    /// <summary>Creates a store. The store takes over <paramref name="storage"/> and disposes it.</summary>
+    internal IStorage Storage { get; }
+
+    internal StoreConfiguration Configuration { get; }
+
+    internal TimeProvider TimeProvider { get; }
+
+    internal StoreCodec Codec { get; }
+
+    internal StoreIndex Index { get; } = new();
+
+    internal BlobReader Blobs { get; }
+
+    /// <summary>Creates a store. The store takes over <paramref name="storage"/> and disposes it, also when this fails.</summary>
     /// <param name="storage">An empty place.</param>
     /// <param name="passphrase">Raw bytes; null makes a plaintext store.</param>
     /// <param name="options">Format choices.</param>
     /// <param name="timeProvider">Clock.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static Task<KlosetStore> CreateAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, StoreCreationOptions options, TimeProvider timeProvider, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="KlosetKeyException">The passphrase is empty.</exception>
+    /// <exception cref="KlosetStorageException">The place already holds something.</exception>
+    public static Task<KlosetStore> CreateAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, StoreCreationOptions options, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        return OwnAsync(storage, async () =>
+        {
+            (StoreConfiguration configuration, StoreKey? key) = await StoreCreation.PrepareAsync(passphrase, options, timeProvider, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(storage, configuration, key, timeProvider, async _ =>
+            {
+                await storage.InitializeAsync(cancellationToken).ConfigureAwait(false);
+                if (!await storage.TryPutNewAsync(StorageKey.Config, StoreConfigurationFile.Write(configuration, key), cancellationToken).ConfigureAwait(false))
+                {
+                    throw new KlosetStorageException($"'{storage.Location}' holds a store already. Open it, or choose another place.");
+                }
+            }).ConfigureAwait(false);
+        });
+    }
 
-    /// <summary>Opens a store. The store takes over <paramref name="storage"/> and disposes it.</summary>
+    /// <summary>Opens a store. The store takes over <paramref name="storage"/> and disposes it, also when this fails.</summary>
     /// <exception cref="KlosetKeyException">The passphrase is wrong, or missing for an encrypted store.</exception>
     /// <exception cref="KlosetStorageException">There is no store at that place.</exception>
-    public static Task<KlosetStore> OpenAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, TimeProvider timeProvider, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public static Task<KlosetStore> OpenAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        return OwnAsync(storage, async () =>
+        {
+            (StoreConfiguration configuration, StoreKey? key) = await StoreUnlocking.UnlockAsync(storage, passphrase, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(storage, configuration, key, timeProvider, store => store.RefreshAsync(cancellationToken)).ConfigureAwait(false);
+        });
+    }
 
     /// <summary>Merges the states that appeared since the last look.</summary>
-    public Task RefreshAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task RefreshAsync(CancellationToken cancellationToken) => _states.LoadNewAsync(cancellationToken);
+
+    /// <summary>Identifiers of all snapshots, in no particular order. Refreshes first. Unlike the headers they can be listed when a snapshot is damaged.</summary>
+    public async Task<IReadOnlyList<Mac>> ListSnapshotIdsAsync(CancellationToken cancellationToken)
+    {
+        await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return Index.Snapshots;
+    }
 
     /// <summary>Headers of all snapshots, newest first. Refreshes first.</summary>
-    public Task<IReadOnlyList<SnapshotHeader>> ListSnapshotsAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="KlosetFormatException">The header of a snapshot is damaged; <see cref="ListSnapshotIdsAsync"/> still names the others.</exception>
+    public async Task<IReadOnlyList<SnapshotHeader>> ListSnapshotsAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Mac> ids = await ListSnapshotIdsAsync(cancellationToken).ConfigureAwait(false);
+        ParallelOptions options = new() { MaxDegreeOfParallelism = ParallelReads, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(ids.Where(id => !_headers.ContainsKey(id)), options, async (id, token) =>
+        {
+            HeaderRecord header = await ReadHeaderAsync(id, verifySignature: false, token).ConfigureAwait(false);
+            _headers[id] = header.ToHeader();
+        }).ConfigureAwait(false);
+        return [.. ids.Select(id => _headers[id]).OrderByDescending(header => header.Timestamp).ThenBy(header => header.Id)];
+    }
 
     /// <summary>Opens a snapshot for reading; verifies its signature when it has one.</summary>
-    public Task<SnapshotReader> OpenSnapshotAsync(Mac id, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="KlosetStorageException">The store has no such snapshot.</exception>
+    public async Task<SnapshotReader> OpenSnapshotAsync(Mac id, CancellationToken cancellationToken)
+    {
+        await RequireSnapshotAsync(id, cancellationToken).ConfigureAwait(false);
+        HeaderRecord header = await ReadHeaderAsync(id, verifySignature: true, cancellationToken).ConfigureAwait(false);
+        return await SnapshotReader.OpenAsync(header, Blobs, Codec.Mac, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Takes the shared lock, refreshes, and begins a snapshot.</summary>
     /// <exception cref="KlosetLockException">An exclusive lock is held.</exception>
-    public Task<SnapshotWriter> BeginSnapshotAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<SnapshotWriter> BeginSnapshotAsync(CancellationToken cancellationToken)
+    {
+        Mac id = Mac.NewRandom();
+        SharedLock sharedLock = await SharedLock.AcquireAsync(Storage, Codec, id, TimeProvider, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+            return new SnapshotWriter(id, this, sharedLock);
+        }
+        catch
+        {
+            await sharedLock.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Marks a snapshot as deleted; maintenance reclaims its space (FORMAT §10.7).</summary>
+    /// <exception cref="KlosetStorageException">The store has no such snapshot.</exception>
+    public async Task RemoveSnapshotAsync(Mac id, CancellationToken cancellationToken)
+    {
+        await RequireSnapshotAsync(id, cancellationToken).ConfigureAwait(false);
+        ulong now = UnixTime.Nanoseconds(TimeProvider);
+        await PutStateAsync(name: null, [new ColouredRecord(ResourceType.Snapshot, id, now)], now, cancellationToken).ConfigureAwait(false);
+        _headers.TryRemove(id, out _);
+    }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        Blobs.Dispose();
+        _states.Dispose();
+        _key?.Dispose();
+        await Storage.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>The header of a snapshot, verified as far as it can be.</summary>
+    internal async Task<HeaderRecord> ReadHeaderAsync(Mac id, bool verifySignature, CancellationToken cancellationToken)
+    {
+        using IMemoryOwner<byte> blob = await Blobs.ReadAsync(ResourceType.Snapshot, id, cancellationToken).ConfigureAwait(false);
+        HeaderRecord header = HeaderRecord.Decode(blob.Memory.Span);
+        if (header.Identifier != id)
+        {
+            throw new KlosetFormatException($"The header of snapshot {id} says that it is {header.Identifier}.");
+        }
+
+        if (verifySignature && !header.Identity.IsNone)
+        {
+            using IMemoryOwner<byte> signature = await Blobs.ReadAsync(ResourceType.Signature, id, cancellationToken).ConfigureAwait(false);
+            SnapshotSignature.Verify(header, Codec.Mac.Compute(blob.Memory.Span), signature.Memory.Span);
+        }
+
+        return header;
+    }
+
+    /// <summary>Puts a state and merges it; returns its length in bytes.</summary>
+    /// <param name="name">Its name; null for the MAC of its content (FORMAT §8.4).</param>
+    /// <param name="records">What it says.</param>
+    /// <param name="now">Nanoseconds since the Unix epoch.</param>
+    /// <param name="cancellationToken">Cancels the put.</param>
+    internal async Task<long> PutStateAsync(Mac? name, IReadOnlyList<StateRecord> records, ulong now, CancellationToken cancellationToken)
+    {
+        StateDelta delta = new(_states.LastState(), records, new StateMetadata(KlosetVersion.V1_1_0, now, Id));
+        Mac id = name ?? Codec.Mac.Compute(StateFile.WriteStream(delta));
+        byte[] file = StateFile.Seal(delta, Codec);
+        await Storage.PutAsync(new StorageKey(StorageArea.State, id), file, cancellationToken).ConfigureAwait(false);
+        Index.Merge(id, delta);
+        return file.Length;
+    }
+
+    private async Task RequireSnapshotAsync(Mac id, CancellationToken cancellationToken)
+    {
+        if (!Index.IsSnapshot(id))
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!Index.IsSnapshot(id))
+        {
+            throw new KlosetStorageException($"The store at '{Location}' has no snapshot {id}. List its snapshots.");
+        }
+    }
+
+    /// <summary>Makes the store and lets it do its first work; when that fails, the key is gone too.</summary>
+    private static async Task<KlosetStore> StartAsync(IStorage storage, StoreConfiguration configuration, StoreKey? key, TimeProvider timeProvider, Func<KlosetStore, Task> start)
+    {
+        try
+        {
+            KlosetStore store = new(storage, configuration, key, timeProvider);
+            await start(store).ConfigureAwait(false);
+            return store;
+        }
+        catch
+        {
+            key?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<KlosetStore> OwnAsync(IStorage storage, Func<Task<KlosetStore>> create)
+    {
+        try
+        {
+            return await create().ConfigureAwait(false);
+        }
+        catch
+        {
+            await storage.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 }

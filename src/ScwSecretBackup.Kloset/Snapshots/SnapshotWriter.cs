@@ -1,3 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+using ScwSecretBackup.Kloset.Envelopes;
+using ScwSecretBackup.Kloset.Msgpack;
+using ScwSecretBackup.Kloset.Objects;
+using ScwSecretBackup.Kloset.Repository;
+using ScwSecretBackup.Kloset.States;
+
 namespace ScwSecretBackup.Kloset.Snapshots;
 
 /// <summary>
@@ -6,35 +13,169 @@ namespace ScwSecretBackup.Kloset.Snapshots;
 /// </summary>
 public sealed class SnapshotWriter : IAsyncDisposable
 {
-    internal SnapshotWriter(Mac id) => Id = id;
+    private readonly KlosetStore _store;
+    private readonly SharedLock _lock;
+    private readonly PackfileQueue _packfiles;
+    private readonly BlobWriter _blobs;
+    private readonly ObjectWriter _objects;
+    private readonly SnapshotTree _tree = new();
+    private readonly DateTimeOffset _startedAt;
+    private readonly long _startedTimestamp;
+    private long _stateLength;
+    private bool _ended;
+
+    internal SnapshotWriter(Mac id, KlosetStore store, SharedLock sharedLock)
+    {
+        Id = id;
+        _store = store;
+        _lock = sharedLock;
+        _packfiles = new PackfileQueue(store.Storage, store.Codec, store.TimeProvider, store.Configuration.MaxPackfileSize);
+        _blobs = new BlobWriter(store.Codec, store.Index, _packfiles);
+        _objects = new ObjectWriter(store.Codec, store.Configuration.Chunking, _blobs);
+        _startedAt = store.TimeProvider.GetUtcNow();
+        _startedTimestamp = store.TimeProvider.GetTimestamp();
+    }
 
     /// <summary>Identifier the snapshot will have.</summary>
     public Mac Id { get; }
 
     /// <summary>Bytes sent to the storage so far.</summary>
-    public long BytesWritten => throw new NotImplementedException();
+    public long BytesWritten => _packfiles.BytesWritten + Interlocked.Read(ref _stateLength);
 
     /// <summary>Chunks, deduplicates, encrypts and queues content. The caller may zero <paramref name="content"/> when the task ends.</summary>
     /// <param name="content">The whole content.</param>
     /// <param name="contentType">MIME type, or null to sniff it.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
-    public Task<StoredObject> WriteObjectAsync(ReadOnlyMemory<byte> content, string? contentType, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task<StoredObject> WriteObjectAsync(ReadOnlyMemory<byte> content, string? contentType, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_ended, this);
+        return _objects.WriteAsync(content, contentType, cancellationToken);
+    }
 
     /// <summary>Content of an earlier snapshot for use in this one, without reading it; null when any of its blobs is not live any more.</summary>
-    public Task<StoredObject?> TryReuseAsync(StoredObject content, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<StoredObject?> TryReuseAsync(StoredObject content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        ObjectDisposedException.ThrowIf(_ended, this);
+        if (!_store.Index.IsLive(ResourceType.Object, content.Id))
+        {
+            return null;
+        }
+
+        ObjectRecord record = await new ObjectReader(_store.Blobs, _store.Codec.Mac).ReadRecordAsync(content.Id, cancellationToken).ConfigureAwait(false);
+        return record.Chunks.All(chunk => _blobs.TryReuse(new BlobKey(ResourceType.Chunk, chunk.ContentMac)))
+            && _blobs.TryReuse(new BlobKey(ResourceType.Object, content.Id))
+            ? new StoredObject(content.Id, record.Size, record.Chunks.Count, record.ContentType, record.Entropy)
+            : null;
+    }
 
     /// <summary>Adds a regular file. Missing ancestors become directories of mode 0700 with the epoch as time.</summary>
-    public void AddFile(string path, StoredObject content, NodeAttributes attributes) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The path is not absolute and clean, is taken, or is below a file.</exception>
+    public void AddFile(string path, StoredObject content, NodeAttributes attributes)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        _tree.AddFile(path, content, attributes);
+    }
 
     /// <summary>Adds a directory, or sets the attributes of one that exists as an ancestor.</summary>
-    public void AddDirectory(string path, NodeAttributes attributes) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The path is not absolute and clean, or is or is below a file.</exception>
+    public void AddDirectory(string path, NodeAttributes attributes) => _tree.AddDirectory(path, attributes);
 
-    /// <summary>Records an error about a path (FORMAT §9.7).</summary>
-    public void AddError(string path, string message) => throw new NotImplementedException();
+    /// <summary>Records an error about a path (FORMAT §9.7); the path needs no entry.</summary>
+    public void AddError(string path, string message) => _tree.AddError(path, message);
 
     /// <summary>Writes trees, header, packfiles and last the state that makes the snapshot visible.</summary>
-    public Task<SnapshotHeader> CommitAsync(SnapshotDescription description, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The importer directory is no directory of the snapshot.</exception>
+    /// <exception cref="KlosetLockException">The lock was lost; nothing became visible.</exception>
+    /// <exception cref="KlosetException">The snapshot could not be written; nothing became visible, unless the storage failed in the very last write.</exception>
+    public async Task<SnapshotHeader> CommitAsync(SnapshotDescription description, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ObjectDisposedException.ThrowIf(_ended, this);
+        if (!_tree.HasDirectory(description.ImporterDirectory))
+        {
+            throw new ArgumentException($"The importer directory '{description.ImporterDirectory}' is no directory of the snapshot.", nameof(description));
+        }
+
+        _ended = true;
+        HeaderSource source = await new SnapshotTreeWriter(_blobs, _objects, _tree).WriteAsync(cancellationToken).ConfigureAwait(false);
+        HeaderRecord header = CreateHeader(description, source);
+        await WriteHeaderAsync(header, cancellationToken).ConfigureAwait(false);
+        _blobs.ThrowIfFailed();
+        IReadOnlyList<WrittenPackfile> packfiles = await _packfiles.CompleteAsync(cancellationToken).ConfigureAwait(false);
+
+        await _lock.ConfirmAsync(cancellationToken).ConfigureAwait(false);
+        await _store.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        RequireReusedBlobs();
+        await PutStateAsync(packfiles, cancellationToken).ConfigureAwait(false);
+        await _lock.DisposeAsync().ConfigureAwait(false);
+        return header.ToHeader();
+    }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "The store belongs to the caller.")]
+    public async ValueTask DisposeAsync()
+    {
+        _ended = true;
+        await _packfiles.DisposeAsync().ConfigureAwait(false);
+        await _lock.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private HeaderRecord CreateHeader(SnapshotDescription description, HeaderSource source) => new()
+    {
+        Identifier = Id,
+        Timestamp = KlosetTime.FromDateTimeOffset(_startedAt),
+        DurationNanoseconds = (long)_store.TimeProvider.GetElapsedTime(_startedTimestamp).TotalNanoseconds,
+        Name = description.Name,
+        Category = description.Category,
+        Environment = description.Environment,
+        Perimeter = description.Perimeter,
+        Job = description.Job,
+        Dataset = description.Dataset,
+        DataClasses = description.DataClasses,
+        Tags = description.Tags,
+        Context = description.Context,
+        Sources =
+        [
+            source with
+            {
+                ImporterType = description.ImporterType,
+                ImporterOrigin = description.ImporterOrigin,
+                ImporterDirectory = description.ImporterDirectory,
+            },
+        ],
+    };
+
+    private Task WriteHeaderAsync(HeaderRecord header, CancellationToken cancellationToken)
+    {
+        MsgpackWriter writer = new();
+        header.Encode(writer);
+        return _blobs.WriteAsync(new BlobKey(ResourceType.Snapshot, Id), writer.ToArray(), cancellationToken);
+    }
+
+    // The lock keeps maintenance away, but not everybody takes it: what this snapshot relies on must still be there.
+    private void RequireReusedBlobs()
+    {
+        foreach (BlobKey key in _blobs.Reused)
+        {
+            if (!_store.Index.IsLive(key.Type, key.Id))
+            {
+                throw new KlosetException(
+                    $"{key}, which the snapshot shares with an earlier one, was removed from the store during the backup. Nothing was committed. Run the backup again.");
+            }
+        }
+    }
+
+    private async Task PutStateAsync(IReadOnlyList<WrittenPackfile> packfiles, CancellationToken cancellationToken)
+    {
+        ulong now = UnixTime.Nanoseconds(_store.TimeProvider);
+        List<StateRecord> records = [];
+        records.AddRange(packfiles.SelectMany(packfile => packfile.Entries.Select(entry =>
+            new LocationRecord(entry.Type, entry.Version, entry.Blob, packfile.Name, entry.Offset, entry.Length, entry.Flags))));
+        records.AddRange(packfiles.Select(packfile => new PackfileRecord(packfile.Name, Id, now)));
+
+        // Whether a put that fails has happened or not can't be known; from here on the packfiles stay.
+        _packfiles.Keep();
+        _stateLength = await _store.PutStateAsync(Id, records, now, cancellationToken).ConfigureAwait(false);
+    }
 }

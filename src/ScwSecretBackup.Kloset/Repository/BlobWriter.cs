@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using ScwSecretBackup.Kloset.Cryptography;
+using ScwSecretBackup.Kloset.Envelopes;
+
+namespace ScwSecretBackup.Kloset.Repository;
+
+/// <summary>Deduplicates, encodes and queues blobs, in the threads of its callers. Safe for concurrent use.</summary>
+internal sealed class BlobWriter : IBlobSink
+{
+    private readonly StoreCodec _codec;
+    private readonly StoreIndex _index;
+    private readonly PackfileQueue _queue;
+    private readonly ConcurrentDictionary<BlobKey, bool> _queued = new();
+    private readonly ConcurrentDictionary<BlobKey, bool> _reused = new();
+    private volatile Exception? _failure;
+
+    public BlobWriter(StoreCodec codec, StoreIndex index, PackfileQueue queue)
+    {
+        _codec = codec;
+        _index = index;
+        _queue = queue;
+    }
+
+    /// <summary>Blobs of earlier snapshots that this one relies on.</summary>
+    public ICollection<BlobKey> Reused => _reused.Keys;
+
+    public async Task<Mac> WriteAsync(ResourceType type, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
+    {
+        Mac id = _codec.Mac.Compute(plaintext.Span);
+        await WriteAsync(new BlobKey(type, id), plaintext, cancellationToken).ConfigureAwait(false);
+        return id;
+    }
+
+    /// <summary>Stores a blob under a given key unless it is there already.</summary>
+    public async Task WriteAsync(BlobKey key, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
+    {
+        if (_queued.ContainsKey(key) || TryReuse(key))
+        {
+            return;
+        }
+
+        await _queue.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
+        if (_queued.TryAdd(key, true))
+        {
+            Encode(key, plaintext.Span);
+        }
+    }
+
+    /// <summary>Whether a blob is in the store or queued; from now on the snapshot relies on it.</summary>
+    public bool TryReuse(BlobKey key)
+    {
+        if (_queued.ContainsKey(key) || _reused.ContainsKey(key))
+        {
+            return true;
+        }
+
+        return _index.IsLive(key.Type, key.Id) && (_reused.TryAdd(key, true) || true);
+    }
+
+    /// <summary>Refuses to go on when a blob that others rely on was not queued after all.</summary>
+    public void ThrowIfFailed()
+    {
+        if (_failure is { } failure)
+        {
+            throw new KlosetException("A blob could not be encoded, so the snapshot would be incomplete. Run the backup again.", failure);
+        }
+    }
+
+    // Between the claim of a key and its place in the queue nothing may be cancelled: others rely on the claim already.
+    private void Encode(BlobKey key, ReadOnlySpan<byte> plaintext)
+    {
+        try
+        {
+            _queue.Add(key.Type, key.Id, _codec.Encode(plaintext));
+        }
+        catch (Exception exception)
+        {
+            _failure = exception;
+            throw;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using ScwSecretBackup.Kloset.Cryptography;
+using ScwSecretBackup.Kloset.Envelopes;
+using ScwSecretBackup.Kloset.Packfiles;
+using ScwSecretBackup.Kloset.Storage;
+
+namespace ScwSecretBackup.Kloset.Repository;
+
+/// <summary>
+/// Collects encoded blobs into packfiles; full ones are sealed and put in the background, a few at a time, which bounds memory.
+/// Safe for concurrent use, <see cref="CompleteAsync"/> excepted.
+/// </summary>
+internal sealed class PackfileQueue : IAsyncDisposable
+{
+    /// <summary>Blob area from which a packfile is sealed, if CONFIG doesn't say less: small packfiles bound memory.</summary>
+    public const long DefaultSealSize = 16 << 20;
+
+    private const int MaxPending = 2;
+
+    // Hides how long the first blobs are, and keeps a snapshot of nothing new small.
+    private const int PaddingLimit = 8 * 1024;
+
+    private readonly IStorage _storage;
+    private readonly StoreCodec _codec;
+    private readonly TimeProvider _timeProvider;
+    private readonly long _sealSize;
+    private readonly object _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task<WrittenPackfile>> _uploads = [];
+    private readonly ConcurrentBag<Mac> _names = [];
+    private PackfileBuilder? _current;
+    private long _bytesWritten;
+    private bool _keep;
+
+    public PackfileQueue(IStorage storage, StoreCodec codec, TimeProvider timeProvider, ulong maxPackfileSize)
+    {
+        _storage = storage;
+        _codec = codec;
+        _timeProvider = timeProvider;
+        _sealSize = (long)Math.Min(DefaultSealSize, maxPackfileSize);
+    }
+
+    /// <summary>Bytes of the packfiles that are in the storage.</summary>
+    public long BytesWritten => Interlocked.Read(ref _bytesWritten);
+
+    /// <summary>Returns when few enough packfiles are on their way.</summary>
+    /// <exception cref="KlosetException">One of them could not be written.</exception>
+    public async Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task<WrittenPackfile>[] pending = Pending();
+            if (pending.Length < MaxPending)
+            {
+                return;
+            }
+
+            Task<WrittenPackfile> finished = await Task.WhenAny(pending).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await finished.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Adds a blob. Never waits.</summary>
+    public void Add(ResourceType type, Mac id, ReadOnlySpan<byte> encoded)
+    {
+        lock (_gate)
+        {
+            _current ??= new PackfileBuilder(_codec, _timeProvider, PaddingLimit);
+            _current.Add(type, id, encoded);
+            if (_current.BlobAreaLength >= _sealSize)
+            {
+                Seal();
+            }
+        }
+    }
+
+    /// <summary>Writes what is left; returns when every packfile is durable.</summary>
+    public async Task<IReadOnlyList<WrittenPackfile>> CompleteAsync(CancellationToken cancellationToken)
+    {
+        Task<WrittenPackfile>[] uploads;
+        lock (_gate)
+        {
+            Seal();
+            uploads = [.. _uploads];
+        }
+
+        return await Task.WhenAll(uploads).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>From now on the packfiles stay, whatever happens: a state that names them may exist.</summary>
+    public void Keep() => _keep = true;
+
+    /// <summary>Stops, and removes what was written unless it is to be kept: nothing refers to it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await ((Task)Task.WhenAll(_uploads)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (Mac name in _keep ? [] : _names)
+        {
+            await TryDeleteAsync(name).ConfigureAwait(false);
+        }
+    }
+
+    private Task<WrittenPackfile>[] Pending()
+    {
+        lock (_gate)
+        {
+            // A failed one counts as pending, so that whoever waits meets its error.
+            return [.. _uploads.Where(upload => !upload.IsCompletedSuccessfully)];
+        }
+    }
+
+    private void Seal()
+    {
+        if (_current is { Count: > 0 } full)
+        {
+            _uploads.Add(Task.Run(() => SealAndPutAsync(full), CancellationToken.None));
+        }
+
+        _current = null;
+    }
+
+    private async Task<WrittenPackfile> SealAndPutAsync(PackfileBuilder builder)
+    {
+        SealedPackfile packfile = builder.Seal();
+        _stop.Token.ThrowIfCancellationRequested();
+        _names.Add(packfile.Name);
+        await _storage.PutAsync(new StorageKey(StorageArea.Packfile, packfile.Name), packfile.File, _stop.Token).ConfigureAwait(false);
+        Interlocked.Add(ref _bytesWritten, packfile.File.Length);
+        return new WrittenPackfile(packfile.Name, packfile.Entries);
+    }
+
+    private async Task TryDeleteAsync(Mac name)
+    {
+        try
+        {
+            await _storage.DeleteAsync(new StorageKey(StorageArea.Packfile, name), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (KlosetStorageException)
+        {
+            // An orphan is harmless; maintenance collects it after its grace period.
+        }
+    }
+}
