@@ -1,0 +1,34 @@
+@{
+    RootModule           = 'ScwSecretBackup.dll'
+    # Loads first: it gives the engine a load context of its own before PowerShell looks at the cmdlets.
+    NestedModules        = @('ScwSecretBackup.Loader.dll')
+    ModuleVersion        = '0.1.0'
+    GUID                 = '744904f7-e079-4ac8-9150-4ec66090cf65'
+    Author               = 'The ScwSecretBackup authors'
+    CompanyName          = 'ScwSecretBackup'
+    Copyright            = 'Copyright (c) 2026 The ScwSecretBackup authors. MIT licence.'
+    Description          = 'Backs up the secrets of a Scaleway project into an encrypted, deduplicated Kloset store, the open format of the backup tool Plakar, and restores them to any project or region.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('ScwSecretBackup.Format.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @(
+        'Backup-ScwSecret'
+        'Close-ScwStore'
+        'Get-ScwSecret'
+        'Get-ScwSnapshot'
+        'Get-ScwSnapshotItem'
+        'New-ScwStore'
+        'Open-ScwStore'
+        'Restore-ScwSecret'
+    )
+    VariablesToExport    = @()
+    AliasesToExport      = @('Get-ScwRestorePoint')
+    DscResourcesToExport = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Scaleway', 'Secrets', 'SecretManager', 'Backup', 'Restore', 'Kloset', 'Plakar', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Management.Automation;
+
+namespace ScwSecretBackup.Binding;
+
+/// <summary>Lets <c>-Store</c> take an open store or the path of its folder.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class StoreTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
+        {
+            ScwStoreReference reference => reference,
+            ScwStore handle => new ScwStoreReference(handle),
+            string { Length: > 0 } path => new ScwStoreReference(path),
+            FileSystemInfo folder => new ScwStoreReference(folder.FullName),
+            _ => throw new ArgumentTransformationMetadataException(
+                "-Store takes a store that Open-ScwStore or New-ScwStore returned, or the path of a store's folder. A store that came out of a job or a remote session is a copy without keys: open the store there."),
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using System.Globalization;
+
+namespace ScwSecretBackup.Formatting;
+
+/// <summary>Cells that the views of ScwSecretBackup.Format.ps1xml compute. Views are for people, so they follow the current culture.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Cell
+{
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
+
+    /// <summary>A size in bytes, with a binary unit from 1 KiB on; empty for null.</summary>
+    public static string Size(long? bytes)
+    {
+        if (bytes is not { } size)
+        {
+            return "";
+        }
+
+        double scaled = size;
+        int unit = 0;
+        while (scaled >= 1024 && unit < Units.Length - 1)
+        {
+            scaled /= 1024;
+            unit++;
+        }
+
+        return unit == 0 ? $"{size} B" : string.Create(CultureInfo.CurrentCulture, $"{scaled:0.0} {Units[unit]}");
+    }
+
+    /// <summary>Local date and time to the minute; empty for null.</summary>
+    public static string Time(DateTimeOffset? time) =>
+        time is { } moment ? moment.LocalDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>Seconds with one decimal, or minutes and seconds.</summary>
+    public static string Duration(TimeSpan duration) => duration < TimeSpan.FromMinutes(1)
+        ? string.Create(CultureInfo.CurrentCulture, $"{duration.TotalSeconds:0.0} s")
+        : string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalMinutes} min {duration.Seconds:00} s");
+
+    /// <summary>P protected, E limited lifetime, 1 single access, M managed by a product, K key of the user's, D deletion pending.</summary>
+    public static string Flags(ScwSecretInfo secret) => string.Concat(
+        secret.Protected ? "P" : "",
+        secret.TimeToLive is not null ? "E" : "",
+        secret.SingleAccess ? "1" : "",
+        secret.Managed ? "M" : "",
+        secret.KeyId is not null ? "K" : "",
+        secret.DeletionRequestedAt is not null ? "D" : "");
+
+    /// <summary>Revisions in the snapshot and, where they differ, in the destination: <c>1, 2→1</c>.</summary>
+    public static string Revisions(IReadOnlyDictionary<int, int> map) =>
+        string.Join(", ", map.OrderBy(pair => pair.Key).Select(pair => pair.Key == pair.Value ? $"{pair.Key}" : $"{pair.Key}→{pair.Value}"));
+
+    /// <summary>Runs of revisions: <c>1-3, 5</c>.</summary>
+    public static string Revisions(IReadOnlyList<int> revisions)
+    {
+        var runs = new List<(int First, int Last)>();
+        foreach (int revision in revisions)
+        {
+            if (runs.Count > 0 && runs[^1].Last + 1 == revision)
+            {
+                runs[^1] = (runs[^1].First, revision);
+            }
+            else
+            {
+                runs.Add((revision, revision));
+            }
+        }
+
+        return string.Join(", ", runs.Select(run => run.First == run.Last ? $"{run.First}" : $"{run.First}-{run.Last}"));
+    }
+
+    /// <summary>Words in one cell.</summary>
+    public static string Words(IEnumerable<string> words) => string.Join(", ", words);
+}

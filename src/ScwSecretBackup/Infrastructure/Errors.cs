@@ -1,0 +1,118 @@
+using System.Management.Automation;
+using System.Net;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Engine;
+using ScwSecretBackup.Kloset;
+using ScwSecretBackup.Scaleway;
+using ScwSecretBackup.Scaleway.Configuration;
+
+namespace ScwSecretBackup.Infrastructure;
+
+/// <summary>Turns exceptions into error records: a stable id, the right category, a name as target, and one sentence on what to do next.</summary>
+internal static class Errors
+{
+    /// <summary>The record for an exception of the engine, the API client or the store.</summary>
+    public static ErrorRecord FromException(Exception exception, string target) => exception switch
+    {
+        EngineException engine => FromEngine(engine, target),
+        ScalewayApiException api => FromApi(api, target),
+        ScalewayConnectionException => Create(exception, "ServiceUnavailable", ErrorCategory.ConnectionError, target,
+            "Check the network, the proxy and the API URL, then run the command again; it goes on where it stopped."),
+        ScalewayConfigurationException configuration => ConfigurationErrors.ToRecord(configuration),
+        KlosetException store => FromStore(store, target),
+        PassphraseFileException => Create(exception, "KeyFileUnreadable", ErrorCategory.OpenError, target,
+            "Give the path of a file that holds the passphrase and that this account may read."),
+        TimeoutException or OperationCanceledException => Create(exception, "OperationTimeout", ErrorCategory.OperationTimeout, target,
+            "Run the command again; it goes on where it stopped."),
+        UnauthorizedAccessException => Create(exception, "AccessDenied", ErrorCategory.PermissionDenied, target,
+            "Grant the account that runs PowerShell access to the file or folder."),
+        IOException => Create(exception, "StorageFailed", ErrorCategory.ReadError, target,
+            "Check that the disk or share is mounted, writable and not full, then run the command again."),
+        _ => Create(exception, "UnexpectedError", ErrorCategory.NotSpecified, target,
+            "This is a defect: report it with the output of Get-Error, which holds no secret value."),
+    };
+
+    /// <summary>The record for what went wrong with one secret or version while the rest went on; its message begins with the name.</summary>
+    public static ErrorRecord FromItem(Exception exception, string name)
+    {
+        ErrorRecord record = FromException(exception, name);
+        string action = record.ErrorDetails.RecommendedAction;
+        record.ErrorDetails = new ErrorDetails($"{name}: {exception.Message}") { RecommendedAction = action };
+        return record;
+    }
+
+    /// <summary>A record of the module's own.</summary>
+    public static ErrorRecord Create(string message, string id, ErrorCategory category, string target, string recommendedAction)
+    {
+        Exception exception = category switch
+        {
+            ErrorCategory.ObjectNotFound => new ItemNotFoundException(message),
+            ErrorCategory.InvalidArgument => new PSArgumentException(message),
+            _ => new PSInvalidOperationException(message),
+        };
+        return Create(exception, id, category, target, recommendedAction);
+    }
+
+    /// <summary>A record around an exception.</summary>
+    public static ErrorRecord Create(Exception exception, string id, ErrorCategory category, string target, string recommendedAction) =>
+        new(exception, id, category, target)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = recommendedAction },
+        };
+
+    private static ErrorRecord FromEngine(EngineException exception, string target)
+    {
+        (string id, ErrorCategory category) = exception.Kind switch
+        {
+            // The engine adds context to a refusal; the reason inside decides what a script branches on.
+            EngineErrorKind.ListingDenied or EngineErrorKind.DestinationDenied or EngineErrorKind.AllValuesDenied
+                when exception.InnerException is ScalewayApiException { IsAuthenticationDenied: true } => ("AuthenticationDenied", ErrorCategory.AuthenticationError),
+            EngineErrorKind.ListingDenied or EngineErrorKind.DestinationDenied or EngineErrorKind.AllValuesDenied => ("PermissionDenied", ErrorCategory.PermissionDenied),
+            EngineErrorKind.SourceShrunk => ("SourceShrunk", ErrorCategory.InvalidResult),
+            EngineErrorKind.ListingUnstable => ("ListingUnstable", ErrorCategory.InvalidResult),
+            EngineErrorKind.SnapshotNotFound => ("SnapshotNotFound", ErrorCategory.ObjectNotFound),
+            EngineErrorKind.ForeignSnapshot => ("ForeignSnapshot", ErrorCategory.InvalidType),
+            EngineErrorKind.UnsupportedManifest => ("UnsupportedSnapshot", ErrorCategory.NotImplemented),
+            EngineErrorKind.DamagedSnapshot => ("SnapshotDamaged", ErrorCategory.InvalidData),
+            EngineErrorKind.DestinationConflict => ("RestoreConflict", ErrorCategory.ResourceExists),
+            EngineErrorKind.NotRestorable => ("RestoreRefused", ErrorCategory.InvalidOperation),
+            EngineErrorKind.OutcomeUnclear => ("OutcomeUnclear", ErrorCategory.InvalidResult),
+            EngineErrorKind.VerificationFailed => ("VerificationFailed", ErrorCategory.InvalidResult),
+            EngineErrorKind.QuotaExceeded => ("QuotaExceeded", ErrorCategory.LimitsExceeded),
+            _ => (exception.Kind.ToString(), ErrorCategory.NotSpecified),
+        };
+        return Create(exception, id, category, target, exception.RecommendedAction);
+    }
+
+    private static ErrorRecord FromApi(ScalewayApiException exception, string target) => exception switch
+    {
+        { IsAuthenticationDenied: true } => Create(exception, "AuthenticationDenied", ErrorCategory.AuthenticationError, target,
+            "Check the secret key in -Credential, SCW_SECRET_KEY or the profile, and whether it has expired."),
+        { IsQuotaExceeded: true } => Create(exception, "QuotaExceeded", ErrorCategory.LimitsExceeded, target,
+            "Free what counts against the quota, or ask Scaleway to raise it, then run the command again; nothing is written twice."),
+        { IsPermissionDenied: true } => Create(exception, "PermissionDenied", ErrorCategory.PermissionDenied, target,
+            "Give the key the permission sets it needs: SecretManagerReadOnly and SecretManagerSecretAccess to back up; SecretManagerReadOnly, SecretManagerSecretCreate and SecretManagerSecretWrite to restore."),
+        { IsNotFound: true } => Create(exception, "SecretNotFound", ErrorCategory.ObjectNotFound, target,
+            "Check the project and the region: ids and names are per region."),
+        { Status: HttpStatusCode.TooManyRequests } => Create(exception, "RateLimited", ErrorCategory.LimitsExceeded, target,
+            "Lower -ThrottleLimit, or wait and run the command again."),
+        { Status: >= HttpStatusCode.InternalServerError } => Create(exception, "ServiceUnavailable", ErrorCategory.ResourceUnavailable, target,
+            "Wait and run the command again; it goes on where it stopped."),
+        _ => Create(exception, "RequestRejected", ErrorCategory.InvalidArgument, target,
+            "Read the reason of the service in the message, correct it, and run the command again."),
+    };
+
+    private static ErrorRecord FromStore(KlosetException exception, string target) => exception switch
+    {
+        KlosetKeyException => Create(exception, "WrongPassphrase", ErrorCategory.SecurityError, target,
+            "Give the passphrase the store was created with; without it nobody can open the store."),
+        KlosetFormatException => Create(exception, "StoreDamaged", ErrorCategory.InvalidData, target,
+            "Keep the store as it is and read the snapshot from a copy of the store."),
+        KlosetLockException => Create(exception, "StoreLocked", ErrorCategory.ResourceBusy, target,
+            "Wait until the maintenance of the store has ended, then run the command again."),
+        KlosetVersionException => Create(exception, "UnsupportedStoreVersion", ErrorCategory.NotImplemented, target,
+            "Update this module; the store was written by a version it does not know."),
+        _ => Create(exception, "StorageFailed", ErrorCategory.ReadError, target,
+            "Check that the disk or share is mounted, writable and not full, then run the command again."),
+    };
+}

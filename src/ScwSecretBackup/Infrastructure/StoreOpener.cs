@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Kloset;
+using ScwSecretBackup.Kloset.Repository;
+using ScwSecretBackup.Kloset.Storage;
+
+namespace ScwSecretBackup.Infrastructure;
+
+/// <summary>Creates and opens stores in folders.</summary>
+internal sealed class StoreOpener(EngineCommand command, PassphraseSource passphrases)
+{
+    /// <summary>Opens the store in a folder, given as the user wrote it.</summary>
+    public ScwStore Open(string path)
+    {
+        string folder = PathResolver.ToFileSystemPath(command, path);
+        RequireStore(folder);
+        return TryOpen(folder, passphrases.ReadGiven(folder)) ?? TryOpen(folder, passphrases.Prompt(folder))!;
+    }
+
+    /// <summary>Creates a store in a folder that is missing or empty, and disposes the passphrase; null makes a plaintext store.</summary>
+    public ScwStore Create(string folder, Passphrase? passphrase) =>
+        command.Run("Creating the store", folder, async run => new ScwStore(await DeriveAside(
+            token => KlosetStore.CreateAsync(new FileStorage(folder), passphrase?.Bytes, new StoreCreationOptions(), TimeProvider.System, token),
+            passphrase,
+            run.CancellationToken).ConfigureAwait(false)));
+
+    /// <summary>Stops unless a new store fits into the folder.</summary>
+    public void RequireFree(string folder)
+    {
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            command.Fail(Errors.Create($"'{folder}' exists and is not an empty folder.", "StoreExists", ErrorCategory.ResourceExists, folder,
+                "Open an existing store with Open-ScwStore, or give the path of a folder that is empty or missing."));
+        }
+    }
+
+    private void RequireStore(string folder)
+    {
+        if (!Directory.Exists(folder) && !File.Exists(folder))
+        {
+            command.Fail(Errors.Create($"There is no store at '{folder}': no such folder.", "StoreNotFound", ErrorCategory.ObjectNotFound, folder,
+                "Check the path, or create the store with New-ScwStore."));
+        }
+
+        if (!File.Exists(Path.Combine(folder, StorageKey.Config.RelativePath)))
+        {
+            command.Fail(Errors.Create($"'{folder}' is not a store: it has no file CONFIG.", "NotAStore", ErrorCategory.InvalidData, folder,
+                "Give the folder that New-ScwStore or plakar created, not one above or below it."));
+        }
+    }
+
+    /// <summary>Opens, and disposes the passphrase. Null when the store is encrypted and there is no passphrase.</summary>
+    private ScwStore? TryOpen(string folder, Passphrase? passphrase) =>
+        command.Run("Opening the store", folder, async run =>
+        {
+            try
+            {
+                return new ScwStore(await DeriveAside(
+                    token => KlosetStore.OpenAsync(new FileStorage(folder), passphrase?.Bytes, TimeProvider.System, token),
+                    passphrase,
+                    run.CancellationToken).ConfigureAwait(false));
+            }
+            catch (KlosetKeyException) when (passphrase is null)
+            {
+                return null;
+            }
+        });
+
+    /// <summary>
+    /// The key derivation takes a second and can't be interrupted. Ctrl-C leaves it behind; its result and the passphrase are disposed when it ends.
+    /// </summary>
+    private static async Task<KlosetStore> DeriveAside(Func<CancellationToken, Task<KlosetStore>> derive, Passphrase? passphrase, CancellationToken cancellationToken)
+    {
+        Task<KlosetStore> deriving = Task.Run(() => derive(cancellationToken), CancellationToken.None);
+        try
+        {
+            return await deriving.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _ = Forget(deriving, passphrase, wanted: !cancellationToken.IsCancellationRequested);
+        }
+    }
+
+    private static async Task Forget(Task<KlosetStore> deriving, Passphrase? passphrase, bool wanted)
+    {
+        try
+        {
+            KlosetStore store = await deriving.ConfigureAwait(false);
+            if (!wanted)
+            {
+                await store.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (exception is KlosetException or OperationCanceledException or IOException)
+        {
+            // Reported to the caller unless the command was stopped, and then nobody wants to know.
+        }
+        finally
+        {
+            passphrase?.Dispose();
+        }
+    }
+}

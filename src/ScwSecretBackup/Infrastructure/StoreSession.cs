@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using System.Security;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Kloset.Repository;
+
+namespace ScwSecretBackup.Infrastructure;
+
+/// <summary>The store a cmdlet works on: a handle of the user's, which stays open, or one that is opened here and closed at the end.</summary>
+internal sealed class StoreSession : IDisposable
+{
+    private readonly ScwStore _handle;
+    private readonly bool _owned;
+
+    private StoreSession(ScwStore handle, KlosetStore store, bool owned)
+    {
+        _handle = handle;
+        _owned = owned;
+        Store = store;
+    }
+
+    /// <summary>The open store.</summary>
+    public KlosetStore Store { get; }
+
+    /// <summary>Where it is.</summary>
+    public string Location => _handle.Location;
+
+    /// <summary>Uses the handle, or opens the store.</summary>
+    public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile)
+    {
+        bool owned = reference.Handle is null;
+        ScwStore handle = reference.Handle ?? new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile)).Open(reference.Path!);
+        if (handle.TryUse() is not { } store)
+        {
+            command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,
+                "Open it again with Open-ScwStore."));
+            return null;
+        }
+
+        return new StoreSession(handle, store, owned);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (_owned)
+        {
+            _handle.CloseAsync().GetAwaiter().GetResult();
+        }
+    }
+}

@@ -1,5 +1,0 @@
-namespace ScwSecretBackup;
-
-internal static class ModuleMarker
-{
-}

@@ -1,0 +1,62 @@
+using ScwSecretBackup.Engine.Snapshots;
+
+namespace ScwSecretBackup;
+
+/// <summary>One version of one secret in a snapshot: metadata only, never a value.</summary>
+public sealed class ScwSnapshotItem
+{
+    internal ScwSnapshotItem(string snapshot, SnapshotSecret secret, SnapshotVersion? version)
+    {
+        Snapshot = snapshot;
+        SecretId = secret.Metadata.Id;
+        Folder = secret.Metadata.Path;
+        Name = secret.Metadata.Name;
+        Type = secret.Metadata.Type;
+        Tags = [.. secret.Metadata.Tags];
+        Captured = version?.Capture ?? CaptureState.MetadataOnly;
+        Reason = version?.Reason ?? "The secret has no version.";
+        Revision = version?.Metadata.Revision ?? 0;
+        Status = version?.Metadata.Status ?? "";
+        CreatedAt = version?.Metadata.CreatedAt ?? secret.Metadata.CreatedAt;
+        Size = version?.Size;
+    }
+
+    /// <summary>Id of the snapshot, 64 hex digits.</summary>
+    public string Snapshot { get; }
+
+    /// <summary>Folder of the secret.</summary>
+    public string Folder { get; }
+
+    /// <summary>Name of the secret.</summary>
+    public string Name { get; }
+
+    /// <summary>Id the secret had.</summary>
+    public string SecretId { get; }
+
+    /// <summary>Type of the secret.</summary>
+    public string Type { get; }
+
+    /// <summary>Tags of the secret.</summary>
+    public IReadOnlyList<string> Tags { get; }
+
+    /// <summary>Number of the version; 0 stands for a secret without versions.</summary>
+    public int Revision { get; }
+
+    /// <summary>Status of the version when it was captured.</summary>
+    public string Status { get; }
+
+    /// <summary>Bytes of the value, or null when it is not in the snapshot.</summary>
+    public long? Size { get; }
+
+    /// <summary>Creation time of the version, UTC.</summary>
+    public DateTimeOffset? CreatedAt { get; }
+
+    /// <summary>How the value got into the snapshot, if it did.</summary>
+    public CaptureState Captured { get; }
+
+    /// <summary>Why the value is not there, or empty.</summary>
+    public string Reason { get; }
+
+    /// <summary>Folder, name and revision.</summary>
+    public override string ToString() => $"{SecretPath.Join(Folder, Name)}@{Revision}";
+}

@@ -1,0 +1,17 @@
+using System.Reflection;
+
+namespace ScwSecretBackup.Tests.Hosting;
+
+/// <summary>The module as the build laid it out.</summary>
+internal static class BuiltModule
+{
+    public const string Name = "ScwSecretBackup";
+
+    public static string Folder { get; } = Metadata("ModuleArtifacts");
+
+    public static string Manifest { get; } = Path.Combine(Folder, "ScwSecretBackup.psd1");
+
+    public static string ProductVersion { get; } = Metadata("ProductVersion");
+
+    private static string Metadata(string key) => typeof(BuiltModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

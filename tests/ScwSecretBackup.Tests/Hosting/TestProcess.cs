@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace ScwSecretBackup.Tests.Hosting;
+
+/// <summary>What holds for the whole process: no telemetry, no settings from outside, and a home folder without a Scaleway config file.</summary>
+internal static class TestProcess
+{
+    [ModuleInitializer]
+    public static void Isolate()
+    {
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        Environment.SetEnvironmentVariable("PLAKAR_PASSPHRASE", null);
+        foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("SCW_", StringComparison.Ordinal) || name.StartsWith("SCALEWAY_", StringComparison.Ordinal)))
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+
+        Environment.SetEnvironmentVariable("SCW_CONFIG_PATH", Path.Combine(AppContext.BaseDirectory, "no-such-config.yaml"));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+using ScwSecretBackup.Tests.Hosting;
+
+namespace ScwSecretBackup.Tests.Streams;
+
+public sealed class FormattingTests : PlaygroundTest
+{
+    [Fact]
+    public void Tables_fit_80_columns_and_show_what_matters()
+    {
+        Playground.Add("/prod/db", "password", "one", "two").Protected = true;
+        PSObject store = Playground.NewPlaintextStore();
+        PSObject result = Playground.Backup(store);
+
+        string[] tables =
+        [
+            Draw(store),
+            Draw(result),
+            Draw(Session.Invoke("Get-ScwSecret", Playground.FromSource()).Single),
+            Draw(Session.Invoke("Get-ScwSnapshot", new() { ["Store"] = store }).Single),
+            Draw([.. Session.Invoke("Get-ScwSnapshotItem", new() { ["Store"] = store }).Output]),
+            Draw(Session.Invoke("Restore-ScwSecret", Playground.ToTarget(("Store", store), ("WhatIf", true))).Single),
+            Draw(Session.Invoke("Restore-ScwSecret", Playground.ToTarget(("Store", store))).Single),
+        ];
+
+        Assert.All(tables, table => Assert.All(table.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line)));
+        Assert.Contains("Encrypted", tables[0], StringComparison.Ordinal);
+        Assert.Matches(@"Complete +1 +2 +2 +0 +0", tables[1]);
+        Assert.Matches(@"/prod/db +password +opaque +2 +P ", tables[2]);
+        Assert.Matches($"[0-9a-f]{{8}} .* {Playground.SourceRegion}/", tables[3]);
+        Assert.Matches(@"/prod/db +password +2 +enabled +3 B +Captured", tables[4]);
+        Assert.Matches(@"Create +/prod/db/password +1-2", tables[5]);
+        Assert.Matches(@"Create +/prod/db/password +1, 2", tables[6]);
+    }
+
+    private string Draw(params object[] values)
+    {
+        int start = Playground.Host.Recording.Text.Length;
+        Session.Invoke("Out-Default", input: values);
+        return new StringDecorated(Playground.Host.Recording.Text[start..]).ToString(OutputRendering.PlainText);
+    }
+}
