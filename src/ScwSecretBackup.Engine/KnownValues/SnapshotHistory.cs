@@ -21,7 +21,7 @@ internal sealed class SnapshotHistory
     /// <summary>Lists the snapshots of a source.</summary>
     public static async Task<SnapshotHistory> LoadAsync(KlosetStore store, SnapshotSource source, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SnapshotHeader> all = await store.ListSnapshotsAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<SnapshotHeader> all = await SnapshotHeaders.ListReadableAsync(store, cancellationToken).ConfigureAwait(false);
         return new SnapshotHistory(store, all.Where(header =>
             header.Description.ImporterType == SnapshotSource.ImporterType
             && header.Description.ImporterOrigin == source.Origin
