@@ -96,7 +96,7 @@ internal sealed class HistorySearch
     }
 
     private static bool ExistedAt(Secret secret, SnapshotHeader snapshot) =>
-        secret.CreatedAt is not { } created || Tolerate(created) <= snapshot.Timestamp + snapshot.Duration;
+        secret.CreatedAt is not { } created || Tolerate(created) <= SnapshotHeaders.EndOf(snapshot);
 
     private void AddAll(IReadOnlyList<KnownValue> values)
     {

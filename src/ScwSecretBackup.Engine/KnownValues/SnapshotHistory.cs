@@ -31,7 +31,7 @@ internal sealed class SnapshotHistory
     /// <summary>The next snapshot that ended after <paramref name="notBefore"/>, or null at the end. Older ones are left for later calls.</summary>
     public async Task<ParentSnapshot?> NextAsync(DateTimeOffset notBefore, CancellationToken cancellationToken)
     {
-        while (_remaining.TryPeek(out SnapshotHeader? header) && header.Timestamp + header.Duration >= notBefore)
+        while (_remaining.TryPeek(out SnapshotHeader? header) && SnapshotHeaders.EndOf(header) >= notBefore)
         {
             _remaining.Dequeue();
             try

@@ -20,6 +20,10 @@ internal static class SnapshotHeaders
         }
     }
 
+    /// <summary>When a snapshot was finished, however odd the numbers in its header are.</summary>
+    public static DateTimeOffset EndOf(SnapshotHeader header) =>
+        header.Duration < DateTimeOffset.MaxValue - header.Timestamp ? header.Timestamp + TimeSpan.FromTicks(Math.Max(header.Duration.Ticks, 0)) : DateTimeOffset.MaxValue;
+
     private static async Task<IReadOnlyList<SnapshotHeader>> ListOneByOneAsync(KlosetStore store, CancellationToken cancellationToken)
     {
         var headers = new List<SnapshotHeader>();
