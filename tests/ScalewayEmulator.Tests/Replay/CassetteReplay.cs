@@ -17,6 +17,7 @@ internal sealed partial class CassetteReplay(EmulatorServer server, string key) 
 
     public async Task<IReadOnlyList<string>> RunAsync(Cassette cassette, CancellationToken cancellationToken)
     {
+        SeedBystanders(cassette);
         var differences = new List<string>();
         for (int i = 0; i < cassette.Exchanges.Count; i++)
         {
@@ -45,6 +46,50 @@ internal sealed partial class CassetteReplay(EmulatorServer server, string key) 
         }
 
         return differences;
+    }
+
+    /// <summary>Adds the secrets that a recorded list shows and that the cassette did not create: they were in the project before.</summary>
+    private void SeedBystanders(Cassette cassette)
+    {
+        HashSet<string> created = [.. cassette.Exchanges.Where(exchange => exchange is { Method: "POST", Status: 200 }).Select(exchange => FieldOf(exchange, "id")).OfType<string>()];
+        foreach (Exchange exchange in cassette.Exchanges.Where(exchange => exchange.Method == "GET" && exchange.Url.AbsolutePath.EndsWith("/secrets", StringComparison.Ordinal)))
+        {
+            using JsonDocument list = JsonDocument.Parse(exchange.ResponseBody);
+            foreach (JsonElement recorded in list.RootElement.GetProperty("secrets").EnumerateArray())
+            {
+                string id = recorded.GetProperty("id").GetString()!;
+                if (created.Add(id))
+                {
+                    _emulatorIds[id] = Seed(recorded).Id;
+                }
+            }
+        }
+    }
+
+    private EmulatedSecret Seed(JsonElement recorded)
+    {
+        string Text(string name) => recorded.GetProperty(name).GetString() ?? "";
+        EmulatedSecret secret = server.State.AddSecret(Text("project_id"), Text("region"), Text("path"), Text("name"), added =>
+        {
+            added.Type = Text("type");
+            added.Description = Text("description");
+            added.Protected = recorded.GetProperty("protected").GetBoolean();
+            added.Tags = [.. recorded.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()!)];
+            added.UsedBy = [.. recorded.GetProperty("used_by").EnumerateArray().Select(product => product.GetString()!)];
+            added.CreatedAt = recorded.GetProperty("created_at").GetDateTimeOffset();
+        });
+        for (int i = 0; i < recorded.GetProperty("version_count").GetInt32(); i++)
+        {
+            server.State.AddVersion(secret, [1]);
+        }
+
+        return secret;
+    }
+
+    private static string? FieldOf(Exchange exchange, string field)
+    {
+        using JsonDocument body = JsonDocument.Parse(exchange.ResponseBody);
+        return body.RootElement.TryGetProperty(field, out JsonElement value) ? value.GetString() : null;
     }
 
     private async Task<(int Status, string Body)> SendAsync(Exchange exchange, CancellationToken cancellationToken)
