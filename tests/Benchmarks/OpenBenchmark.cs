@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using NSec.Cryptography;
+using ScwSecretBackup.Kloset.Repository;
+using ScwSecretBackup.Kloset.Snapshots;
+
+namespace Benchmarks;
+
+/// <summary>Opening an encrypted store: its key derivation against libsodium's with the same parameters, and the rest.</summary>
+internal static class OpenBenchmark
+{
+    private const int Rounds = 5;
+
+    public static async Task RunAsync(BenchmarkScale scale, BenchmarkReport report, CancellationToken cancellationToken)
+    {
+        TimeSpan libsodium = await MedianOf(() =>
+        {
+            DeriveWithLibsodium();
+            return Task.CompletedTask;
+        });
+
+        using var real = new TemporaryStore();
+        await (await real.CreateAsync(new StoreCreationOptions(), cancellationToken)).DisposeAsync();
+        TimeSpan open = await MedianOf(async () => await (await real.OpenAsync(cancellationToken)).DisposeAsync());
+        report.Add(
+            "opening an empty encrypted store with the default key derivation",
+            BenchmarkReport.Milliseconds(open),
+            $"{BenchmarkReport.Times(open / libsodium)} of libsodium's Argon2id ({BenchmarkReport.Milliseconds(libsodium)})",
+            "1.2 x");
+
+        using var cheap = new TemporaryStore();
+        await FillAsync(cheap, scale.Snapshots, cancellationToken);
+        TimeSpan rest = await MedianOf(async () => await (await cheap.OpenAsync(cancellationToken)).DisposeAsync());
+        report.Add(
+            string.Create(CultureInfo.InvariantCulture, $"the rest of opening: {scale.Snapshots} snapshots, no cache"),
+            BenchmarkReport.Milliseconds(rest),
+            $"{BenchmarkReport.Times(rest / libsodium)} of the key derivation",
+            "50 ms for 1,000 with a warm cache");
+    }
+
+    private static async Task FillAsync(TemporaryStore place, int snapshots, CancellationToken cancellationToken)
+    {
+        await using KlosetStore store = await place.CreateAsync(new StoreCreationOptions { KdfMemoryKiB = 64, KdfIterations = 1 }, cancellationToken);
+        for (int i = 0; i < snapshots; i++)
+        {
+            await using SnapshotWriter writer = await store.BeginSnapshotAsync(cancellationToken);
+            StoredObject content = await writer.WriteObjectAsync(BitConverter.GetBytes(i), "application/octet-stream", cancellationToken);
+            writer.AddFile("/value", content, new NodeAttributes(Convert.ToInt32("600", 8), DateTimeOffset.UnixEpoch));
+            await writer.CommitAsync(new SnapshotDescription { ImporterType = "fs", ImporterOrigin = "benchmark" }, cancellationToken);
+        }
+    }
+
+    private static void DeriveWithLibsodium()
+    {
+        var algorithm = new Argon2id(new Argon2Parameters { DegreeOfParallelism = 1, MemorySize = 262144, NumberOfPasses = 4 });
+        algorithm.DeriveBytes("benchmark passphrase", new byte[16], 32);
+    }
+
+    private static async Task<TimeSpan> MedianOf(Func<Task> action)
+    {
+        var times = new List<TimeSpan>();
+        for (int i = 0; i < Rounds; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            await action();
+            times.Add(Stopwatch.GetElapsedTime(start));
+        }
+
+        times.Sort();
+        return times[Rounds / 2];
+    }
+}
