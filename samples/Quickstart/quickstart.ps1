@@ -23,18 +23,18 @@ Backup-ScwSecret -Store $store -Environment production -DataClass critical -Tag 
 # Both are restore points, newest first.
 Get-ScwSnapshot -Store $store
 
-# What is in the newest one?
-Get-ScwSnapshotItem -Store $store -Folder /prod*
+# What is in the newest one? Each version of each secret, without its value.
+Get-ScwSnapshotItem -Store $store -Folder /prod/db*, /prod/tls*, /ci
 
-# What would a restore into another project and region do? Nothing is written.
-Get-ScwSnapshotItem -Store $store -Folder /prod* | Restore-ScwSecret -Store $store -ProjectId $TargetProjectId -Region $TargetRegion -WhatIf
+# What would a restore into another project and region do? Nothing is written; this is what could not come back, and why.
+$destination = @{ Store = $store; ProjectId = $TargetProjectId; Region = $TargetRegion }
+Restore-ScwSecret @destination -WhatIf | Where-Object Action -ne Create
 
-# Restore everything there.
-$restored = Restore-ScwSecret -Store $store -ProjectId $TargetProjectId -Region $TargetRegion -Confirm:$false
-$restored | Where-Object Folder -like /prod*
+# Restore production there.
+Get-ScwSnapshotItem -Store $store -Folder /prod* | Restore-ScwSecret @destination -Confirm:$false
 
 # The same again finds everything in place and writes nothing.
-$again = Restore-ScwSecret -Store $store -ProjectId $TargetProjectId -Region $TargetRegion -Confirm:$false
-"$(@($again | Where-Object Action -eq Unchanged).Count) of $($again.Count) secrets are unchanged."
+$again = Get-ScwSnapshotItem -Store $store -Folder /prod* | Restore-ScwSecret @destination -Confirm:$false
+"$(@($again | Where-Object Action -eq Unchanged).Count) of $(@($again).Count) secrets are unchanged."
 
 Close-ScwStore -Store $store

@@ -4,6 +4,7 @@ namespace ScalewayEmulator;
 public sealed class EmulatedSecret
 {
     public required string Id { get; init; }
+    public int Sequence { get; init; }
     public required string ProjectId { get; init; }
     public required string Region { get; init; }
     public required string Name { get; set; }
@@ -23,4 +24,16 @@ public sealed class EmulatedSecret
     public DateTimeOffset? DeletionRequestedAt { get; set; }
     public string? KeyId { get; set; }
     public List<EmulatedVersion> Versions { get; } = [];
+
+    /// <summary>The last number given out; numbers are never used again.</summary>
+    public int LastRevision { get; set; }
+
+    /// <summary>The highest revision that still exists.</summary>
+    public int HighestRevision => Versions.Count == 0 ? 0 : Versions.Max(version => version.Revision);
+
+    /// <summary>Whether the secret has a lifetime policy.</summary>
+    public bool IsEphemeral => EphemeralAction is not null;
+
+    /// <summary>Versions that are enabled, disabled or scheduled for deletion.</summary>
+    public int VersionCount => Versions.Count(version => version.Status != "deleted");
 }

@@ -15,4 +15,7 @@ public sealed class EmulatedVersion
     public DateTimeOffset? ExpiresAt { get; set; }
     public bool? ExpiresOnceAccessed { get; set; }
     public string? EphemeralAction { get; set; }
+
+    /// <summary>What a restore brings back.</summary>
+    public string StatusBeforeDeletion { get; set; } = "enabled";
 }

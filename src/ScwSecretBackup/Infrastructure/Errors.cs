@@ -20,6 +20,8 @@ internal static class Errors
             "Check the network, the proxy and the API URL, then run the command again; it goes on where it stopped."),
         ScalewayConfigurationException configuration => ConfigurationErrors.ToRecord(configuration),
         KlosetException store => FromStore(store, target),
+        ObjectDisposedException => Create(exception, "StoreClosed", ErrorCategory.InvalidOperation, target,
+            "Somebody closed the store while it was in use; open it again with Open-ScwStore."),
         PassphraseFileException => Create(exception, "KeyFileUnreadable", ErrorCategory.OpenError, target,
             "Give the path of a file that holds the passphrase and that this account may read."),
         TimeoutException or OperationCanceledException => Create(exception, "OperationTimeout", ErrorCategory.OperationTimeout, target,
@@ -81,8 +83,18 @@ internal static class Errors
             EngineErrorKind.QuotaExceeded => ("QuotaExceeded", ErrorCategory.LimitsExceeded),
             _ => (exception.Kind.ToString(), ErrorCategory.NotSpecified),
         };
-        return Create(exception, id, category, target, exception.RecommendedAction);
+        return Create(exception, id, category, target, InParameters(exception));
     }
+
+    /// <summary>The engine's advice, in the words of the cmdlets where a parameter is what it takes.</summary>
+    private static string InParameters(EngineException exception) => exception.Kind switch
+    {
+        EngineErrorKind.SourceShrunk => "Check the project, the region and the key's permissions; add -AllowShrink when the number is right.",
+        EngineErrorKind.DestinationConflict => "Look at both, then run the command again with -ConflictAction NewVersion to add what is missing, or Skip to keep the destination's.",
+        EngineErrorKind.OutcomeUnclear => "Run the command again with -ConflictAction NewVersion: it looks first and writes only what is missing.",
+        EngineErrorKind.SnapshotNotFound => "List the snapshots with Get-ScwSnapshot and give more digits of an id, or 'latest'.",
+        _ => exception.RecommendedAction,
+    };
 
     private static ErrorRecord FromApi(ScalewayApiException exception, string target) => exception switch
     {

@@ -18,11 +18,14 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     }
 
     /// <summary>Creates a store in a folder that is missing or empty, and disposes the passphrase; null makes a plaintext store.</summary>
-    public ScwStore Create(string folder, Passphrase? passphrase) =>
-        command.Run("Creating the store", folder, async run => new ScwStore(await DeriveAside(
+    public ScwStore Create(string folder, Passphrase? passphrase)
+    {
+        command.WriteVerbose(passphrase is null ? $"Creating the store '{folder}'." : $"Deriving a key for the new store '{folder}'.");
+        return command.Run("Creating the store", folder, async run => new ScwStore(await DeriveAside(
             token => KlosetStore.CreateAsync(new FileStorage(folder), passphrase?.Bytes, new StoreCreationOptions(), TimeProvider.System, token),
             passphrase,
             run.CancellationToken).ConfigureAwait(false)));
+    }
 
     /// <summary>Stops unless a new store fits into the folder.</summary>
     public void RequireFree(string folder)
@@ -50,8 +53,10 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     }
 
     /// <summary>Opens, and disposes the passphrase. Null when the store is encrypted and there is no passphrase.</summary>
-    private ScwStore? TryOpen(string folder, Passphrase? passphrase) =>
-        command.Run("Opening the store", folder, async run =>
+    private ScwStore? TryOpen(string folder, Passphrase? passphrase)
+    {
+        command.WriteVerbose($"Opening the store '{folder}'.");
+        return command.Run("Opening the store", folder, async run =>
         {
             try
             {
@@ -65,6 +70,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
                 return null;
             }
         });
+    }
 
     /// <summary>
     /// The key derivation takes a second and can't be interrupted. Ctrl-C leaves it behind; its result and the passphrase are disposed when it ends.

@@ -110,4 +110,19 @@ public sealed class BackupTests : PlaygroundTest
         Assert.Single(Playground.Host.Recording.Choices);
         Assert.Equal(1, Get(forced, "ValuesRead"));
     }
+
+    [Fact]
+    public void Where_nobody_can_be_asked_single_access_versions_need_Force()
+    {
+        Playground.Add("/", "token", "value");
+        string path = Playground.Folder.Fresh();
+        using var unattended = PowerShellHost.WithModule();
+        PSObject store = unattended.Invoke("New-ScwStore", new() { ["Path"] = path, ["Plaintext"] = true }).Single;
+
+        ErrorRecord error = unattended.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), ("IncludeSingleAccess", true))).TerminatingError!;
+
+        Assert.StartsWith("ConfirmationRequired,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("-Force", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Playground.ValueReads);
+    }
 }

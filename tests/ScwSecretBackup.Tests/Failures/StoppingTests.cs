@@ -43,7 +43,13 @@ public sealed class StoppingTests : PlaygroundTest
         var deriving = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using PowerShell shell = Session.Create();
         shell.AddCommand("New-ScwStore").AddParameters(new Dictionary<string, object?> { ["Path"] = path, ["Passphrase"] = Playground.Secure("passphrase"), ["Verbose"] = true });
-        shell.Streams.Verbose.DataAdded += (_, _) => deriving.TrySetResult();
+        shell.Streams.Verbose.DataAdded += (_, added) =>
+        {
+            if (shell.Streams.Verbose[added.Index].Message.StartsWith("Deriving", StringComparison.Ordinal))
+            {
+                deriving.TrySetResult();
+            }
+        };
 
         IAsyncResult running = shell.BeginInvoke();
         await deriving.Task.WaitAsync(TestContext.Current.CancellationToken);
