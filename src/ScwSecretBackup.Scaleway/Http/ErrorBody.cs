@@ -38,9 +38,9 @@ internal sealed record ErrorBody
                 return Interpret(document.RootElement, text);
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Plain text or HTML of the gateway, or a cut body: the status says enough.
+            // Plain text or HTML of the gateway, a cut body, or names that are not Unicode: the status says enough.
         }
 
         root(null);

@@ -14,7 +14,7 @@ public sealed class AdaptiveConcurrencyGateTests
     [Fact]
     public async Task No_more_calls_than_the_limit_are_let_in()
     {
-        using var gate = new AdaptiveConcurrencyGate(2, new InstantTimeProvider());
+        var gate = new AdaptiveConcurrencyGate(2, new InstantTimeProvider());
         var first = await gate.EnterAsync(Token);
         await gate.EnterAsync(Token);
 
@@ -29,7 +29,7 @@ public sealed class AdaptiveConcurrencyGateTests
     public async Task Throttling_halves_the_limit_down_to_one()
     {
         var clock = new InstantTimeProvider();
-        using var gate = new AdaptiveConcurrencyGate(8, clock);
+        var gate = new AdaptiveConcurrencyGate(8, clock);
         var limits = new List<int>();
         for (var i = 0; i < 5; i++)
         {
@@ -45,7 +45,7 @@ public sealed class AdaptiveConcurrencyGateTests
     public async Task A_burst_of_refusals_counts_once()
     {
         var clock = new InstantTimeProvider();
-        using var gate = new AdaptiveConcurrencyGate(8, clock);
+        var gate = new AdaptiveConcurrencyGate(8, clock);
         var entered = new List<long>();
         for (var i = 0; i < 8; i++)
         {
@@ -62,7 +62,7 @@ public sealed class AdaptiveConcurrencyGateTests
     public async Task The_limit_recovers_by_one_per_interval_and_never_beyond_its_maximum()
     {
         var clock = new InstantTimeProvider();
-        using var gate = new AdaptiveConcurrencyGate(4, clock);
+        var gate = new AdaptiveConcurrencyGate(4, clock);
         gate.Leave(await gate.EnterAsync(Token), throttled: true);
         var limits = new List<int>();
         for (var i = 0; i < 4; i++)
@@ -80,7 +80,7 @@ public sealed class AdaptiveConcurrencyGateTests
     public async Task A_lowered_limit_holds_for_calls_that_wait()
     {
         var clock = new InstantTimeProvider();
-        using var gate = new AdaptiveConcurrencyGate(4, clock);
+        var gate = new AdaptiveConcurrencyGate(4, clock);
         var entered = new List<long>();
         for (var i = 0; i < 4; i++)
         {
@@ -101,7 +101,7 @@ public sealed class AdaptiveConcurrencyGateTests
     [Fact]
     public async Task A_call_that_is_cancelled_while_it_waits_takes_no_slot()
     {
-        using var gate = new AdaptiveConcurrencyGate(1, new InstantTimeProvider());
+        var gate = new AdaptiveConcurrencyGate(1, new InstantTimeProvider());
         using var cancellation = new CancellationTokenSource();
         var entered = await gate.EnterAsync(Token);
         var waiting = gate.EnterAsync(cancellation.Token).AsTask();
