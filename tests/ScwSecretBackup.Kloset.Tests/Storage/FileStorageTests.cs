@@ -128,7 +128,7 @@ public sealed class FileStorageTests : IAsyncLifetime
     [Fact]
     public async Task One_of_many_racers_puts_the_new_file()
     {
-        for (int round = 0; round < 10; round++)
+        for (int round = 0; round < 20; round++)
         {
             StorageKey key = NewKey(StorageArea.Lock);
 
