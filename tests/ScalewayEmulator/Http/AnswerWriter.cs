@@ -10,7 +10,10 @@ internal sealed class AnswerWriter(HttpContext context, Action<int> logStatus)
     public async Task SendAsync(ApiAnswer answer, CancellationToken cancellationToken)
     {
         Start(answer);
-        await context.Response.Body.WriteAsync(answer.Body, cancellationToken);
+        if (!answer.Body.IsEmpty)
+        {
+            await context.Response.Body.WriteAsync(answer.Body, cancellationToken);
+        }
     }
 
     /// <summary>Announces the whole body, sends half of it and cuts the connection; an answer without a body is not sent at all.</summary>
