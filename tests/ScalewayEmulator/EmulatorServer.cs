@@ -1,30 +1,70 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ScalewayEmulator.Http;
+
 namespace ScalewayEmulator;
 
 /// <summary>The Secret Manager API over real HTTP on a loopback port of its own. Holds many projects and regions; nothing is persisted.</summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
-    private EmulatorServer()
+    private readonly WebApplication _application;
+    private readonly CallLog _calls = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    private EmulatorServer(TimeProvider? timeProvider)
     {
+        State = new EmulatorState(timeProvider);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        _application = builder.Build();
+        _application.Run(new RequestPipeline(State, Faults, _calls, _stopping.Token).RunAsync);
     }
 
     /// <summary>Base address, such as <c>http://127.0.0.1:43210</c>; give it to clients as the API URL.</summary>
-    public Uri BaseUrl => throw new NotImplementedException();
+    public Uri BaseUrl { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Secrets, keys, quotas and the clock; for seeding and for looking behind the API's back.</summary>
-    public EmulatorState State => throw new NotImplementedException();
+    public EmulatorState State { get; }
 
     /// <summary>Latency and faults to inject.</summary>
-    public FaultInjection Faults => throw new NotImplementedException();
+    public FaultInjection Faults { get; } = new();
 
     /// <summary>Every request so far, in order of arrival.</summary>
-    public IReadOnlyList<RecordedCall> Calls => throw new NotImplementedException();
+    public IReadOnlyList<RecordedCall> Calls => _calls.Snapshot();
 
     /// <summary>Starts a server on a free loopback port.</summary>
-    public static Task<EmulatorServer> StartAsync(TimeProvider? timeProvider = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public static async Task<EmulatorServer> StartAsync(TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        var server = new EmulatorServer(timeProvider);
+        try
+        {
+            await server._application.StartAsync(cancellationToken);
+            server.BaseUrl = new Uri(server._application.Urls.Single());
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
 
-    /// <summary>Forgets the calls recorded so far.</summary>
-    public void ClearCalls() => throw new NotImplementedException();
+    /// <summary>Forgets the calls recorded so far; the running number that fault scripts see goes on.</summary>
+    public void ClearCalls() => _calls.Clear();
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _application.DisposeAsync();
+        _stopping.Dispose();
+    }
 }

@@ -1,7 +1,0 @@
-namespace ScalewayEmulator.Tests;
-
-public sealed class Placeholder
-{
-    [Xunit.Fact]
-    public void Solution_builds() => Xunit.Assert.NotEmpty(typeof(Placeholder).Assembly.GetName().Name!);
-}
