@@ -10,69 +10,25 @@ public sealed class EncryptionTests
 {
     private static readonly byte[] SubKey = [.. Enumerable.Range(0x40, 32).Select(i => (byte)i)];
 
-    [Fact]
-    public void Key_wrap_gives_the_answer_of_rfc_3394()
-    {
-        using StoreKey key = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
-        byte[] data = Hex.Decode("00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f");
-
-        byte[] wrapped = SubKeyWrap.Wrap(SubKeyAlgorithm.Aes256KeyWrap, key, data);
-
-        Assert.Equal("28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21", Hex.Encode(wrapped));
-        Assert.Equal(data, SubKeyWrap.TryUnwrap(SubKeyAlgorithm.Aes256KeyWrap, key, wrapped));
-    }
-
     [Theory]
     [InlineData(SubKeyAlgorithm.Aes256KeyWrap, 40)]
     [InlineData(SubKeyAlgorithm.Aes256Gcm, 60)]
     public void Sub_key_is_unwrapped_only_when_no_bit_changed(SubKeyAlgorithm algorithm, int size)
     {
         using StoreKey key = KnownStore.NewKey();
-        byte[] wrapped = SubKeyWrap.Wrap(algorithm, key, SubKey);
+        byte[] wrapped = new byte[SubKeyWrap.WrappedSize(algorithm)];
+        byte[] unwrapped = new byte[SubKeyWrap.SubKeySize];
+        SubKeyWrap.Wrap(algorithm, key, SubKey, wrapped);
 
         Assert.Equal(size, wrapped.Length);
-        Assert.Equal(SubKey, SubKeyWrap.TryUnwrap(algorithm, key, wrapped));
+        Assert.True(SubKeyWrap.TryUnwrap(algorithm, key, wrapped, unwrapped));
+        Assert.Equal(SubKey, unwrapped);
         for (int i = 0; i < wrapped.Length; i++)
         {
             wrapped[i] ^= 0x80;
-            Assert.Null(SubKeyWrap.TryUnwrap(algorithm, key, wrapped));
+            Assert.False(SubKeyWrap.TryUnwrap(algorithm, key, wrapped, unwrapped));
             wrapped[i] ^= 0x80;
         }
-    }
-
-    // RFC 8452, appendix C.2, cases without additional data.
-    [Theory]
-    [InlineData("", "07f5f4169bbf55a8400cd47ea6fd400f")]
-    [InlineData("0100000000000000", "c2ef328e5c71c83b843122130f7364b761e0b97427e3df28")]
-    [InlineData("010000000000000000000000", "9aab2aeb3faa0a34aea8e2b18ca50da9ae6559e48fd10f6e5c9ca17e")]
-    [InlineData("01000000000000000000000000000000", "85a01b63025ba19b7fd3ddfc033b3e76c9eac6fa700942702e90862383c6c366")]
-    [InlineData(
-        "0100000000000000000000000000000002000000000000000000000000000000",
-        "4a6a9db4c8c6549201b9edb53006cba821ec9cf850948a7c86c68ac7539d027fe819e63abcd020b006a976397632eb5d")]
-    public void Gcm_siv_gives_the_answers_of_rfc_8452(string plaintext, string expected)
-    {
-        AesGcmSiv cipher = new(Hex.Decode("01" + new string('0', 62)));
-        byte[] nonce = Hex.Decode("03" + new string('0', 22));
-        byte[] input = Hex.Decode(plaintext);
-        byte[] output = new byte[input.Length + AesGcmSiv.TagSize];
-        byte[] decrypted = new byte[input.Length];
-
-        cipher.Encrypt(nonce, input, output);
-
-        Assert.Equal(expected, Hex.Encode(output));
-        Assert.True(cipher.TryDecrypt(nonce, output, decrypted));
-        Assert.Equal(input, decrypted);
-    }
-
-    [Fact]
-    public void Gcm_siv_of_the_known_content_gives_the_known_answer()
-    {
-        byte[] nonce = [.. Enumerable.Range(0x80, 12).Select(i => (byte)i)];
-        byte[] output = new byte[KnownStore.Content.Length + AesGcmSiv.TagSize];
-
-        new AesGcmSiv(SubKey).Encrypt(nonce, KnownStore.Content, output);
-
-        Assert.Equal("2bf0fb77563e5151b665a981847a734447ff926d4b96b0bf36667da423b6", Hex.Encode(output));
     }
 
     [Fact]
