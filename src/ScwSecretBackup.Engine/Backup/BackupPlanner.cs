@@ -2,6 +2,7 @@ using ScwSecretBackup.Engine.KnownValues;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Progress;
+using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Scaleway.SecretManager;
 
@@ -65,9 +66,16 @@ public sealed class BackupPlanner
 
         progress?.Report(new EngineProgress("Comparing with earlier snapshots", 0, null, ""));
         var scanner = new ValueScanner(concurrency);
-        await foreach (KnownValue value in scanner.ScanAsync(parent.Reader, cancellationToken).ConfigureAwait(false))
+        try
         {
-            index.Add(value);
+            await foreach (KnownValue value in scanner.ScanAsync(parent.Reader, cancellationToken).ConfigureAwait(false))
+            {
+                index.Add(value);
+            }
+        }
+        catch (KlosetFormatException)
+        {
+            // The rest of a damaged parent is looked for in older snapshots, or read anew: damage must not stop new backups.
         }
 
         var usable = listing.Secrets

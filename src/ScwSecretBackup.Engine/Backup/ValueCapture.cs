@@ -3,6 +3,7 @@ using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Versions;
+using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -42,7 +43,7 @@ internal sealed class ValueCapture : IDisposable
 
     private async Task<CaptureOutcome> ReuseAsync(PlannedSecret secret, PlannedVersion planned, CancellationToken cancellationToken)
     {
-        StoredObject? content = await _writer.TryReuseAsync(planned.Known!.Content, cancellationToken).ConfigureAwait(false);
+        StoredObject? content = await TryReuseAsync(planned.Known!.Content, cancellationToken).ConfigureAwait(false);
         bool carriedForward = planned.Action == BackupAction.CarryForward;
         if (content is not null)
         {
@@ -56,7 +57,7 @@ internal sealed class ValueCapture : IDisposable
             }
 
             CaptureState state = carriedForward ? CaptureState.CarriedForward : CaptureState.Captured;
-            return Captured(planned.Version, state, planned.Reason, content, planned.Known.DataCrc32);
+            return Captured(planned.Version, state, planned.Reason, content, planned.Known!.DataCrc32);
         }
 
         const string Gone = "the value that an earlier snapshot held is no longer in the store";
@@ -68,6 +69,19 @@ internal sealed class ValueCapture : IDisposable
         return planned.IsSingleAccess && !_includeSingleAccess
             ? MetadataOnly(planned.Version, $"one access would consume it, and {Gone}")
             : await ReadAsync(secret, planned, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<StoredObject?> TryReuseAsync(StoredObject known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _writer.TryReuseAsync(known, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KlosetFormatException)
+        {
+            // Damaged in the store: as good as gone.
+            return null;
+        }
     }
 
     private async Task<CaptureOutcome> ReadAsync(PlannedSecret secret, PlannedVersion planned, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Snapshots;
+using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway.SecretManager;
 
@@ -41,7 +42,14 @@ internal sealed class HistorySearch
                 return;
             }
 
-            await SearchAsync(snapshot.Reader, missing, directories, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await SearchAsync(snapshot.Reader, missing, directories, cancellationToken).ConfigureAwait(false);
+            }
+            catch (KlosetFormatException)
+            {
+                // What this snapshot would have given is looked for in older ones, or read anew.
+            }
         }
     }
 
@@ -88,7 +96,7 @@ internal sealed class HistorySearch
     }
 
     private static bool ExistedAt(Secret secret, SnapshotHeader snapshot) =>
-        secret.CreatedAt is not { } created || Tolerate(created) <= snapshot.Timestamp + snapshot.Duration;
+        secret.CreatedAt is not { } created || Tolerate(created) <= SnapshotHeaders.EndOf(snapshot);
 
     private void AddAll(IReadOnlyList<KnownValue> values)
     {

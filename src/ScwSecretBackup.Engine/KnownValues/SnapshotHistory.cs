@@ -21,7 +21,7 @@ internal sealed class SnapshotHistory
     /// <summary>Lists the snapshots of a source.</summary>
     public static async Task<SnapshotHistory> LoadAsync(KlosetStore store, SnapshotSource source, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SnapshotHeader> all = await store.ListSnapshotsAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<SnapshotHeader> all = await SnapshotHeaders.ListReadableAsync(store, cancellationToken).ConfigureAwait(false);
         return new SnapshotHistory(store, all.Where(header =>
             header.Description.ImporterType == SnapshotSource.ImporterType
             && header.Description.ImporterOrigin == source.Origin
@@ -31,7 +31,7 @@ internal sealed class SnapshotHistory
     /// <summary>The next snapshot that ended after <paramref name="notBefore"/>, or null at the end. Older ones are left for later calls.</summary>
     public async Task<ParentSnapshot?> NextAsync(DateTimeOffset notBefore, CancellationToken cancellationToken)
     {
-        while (_remaining.TryPeek(out SnapshotHeader? header) && header.Timestamp + header.Duration >= notBefore)
+        while (_remaining.TryPeek(out SnapshotHeader? header) && SnapshotHeaders.EndOf(header) >= notBefore)
         {
             _remaining.Dequeue();
             try

@@ -31,6 +31,19 @@ internal sealed class DestinationIndex
         {
             return new DestinationIndex(null);
         }
+        catch (ScalewayApiException exception) when (exception.IsAuthenticationDenied)
+        {
+            throw new EngineException(
+                EngineErrorKind.DestinationDenied, "The destination does not accept the key.", "Check the secret key and whether it has expired.", exception);
+        }
+        catch (ScalewayListingException exception)
+        {
+            throw new EngineException(
+                EngineErrorKind.ListingUnstable,
+                $"The secrets of project {projectId} in {destination.Region} could not be listed completely: {exception.Found} were found, the service counts {exception.Stated}.",
+                "Plan again when nothing creates or deletes many secrets.",
+                exception);
+        }
     }
 
     /// <summary>The live secret with a folder and name, or null.</summary>

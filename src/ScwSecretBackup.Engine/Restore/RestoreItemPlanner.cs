@@ -35,12 +35,26 @@ internal sealed class RestoreItemPlanner
             TargetName = source.Metadata.Name,
             FieldsLost = LostFields.Of(source, _request.DropKeyId),
         };
-        if (nameIsClaimed)
+        try
         {
-            return Refuse(draft, "another secret of the snapshot has the same folder and name; restore it alone, after the other one was moved");
+            return nameIsClaimed
+                ? Refuse(draft, "another secret of the snapshot has the same folder and name; restore it alone, after the other one was moved")
+                : await PlanAsync(draft, cancellationToken).ConfigureAwait(false);
         }
+        catch (EngineException exception) when (exception.Kind == EngineErrorKind.DamagedSnapshot)
+        {
+            return Refuse(draft, $"a value of it can't be read from the store; {exception.Message}");
+        }
+        catch (ScalewayApiException exception) when (exception.IsPermissionDenied)
+        {
+            return Refuse(draft, "the destination has a secret of that folder and name, and the key may not look at it");
+        }
+    }
 
-        if (_index.Find(source.Metadata.Path, source.Metadata.Name) is { } secret)
+    private async Task<RestorePlanItem> PlanAsync(RestorePlanItem draft, CancellationToken cancellationToken)
+    {
+        Secret wanted = draft.Source.Metadata;
+        if (_index.Find(wanted.Path, wanted.Name) is { } secret)
         {
             draft = draft with { TargetId = secret.Id };
             if (_request.ConflictAction == ConflictAction.Skip)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Versions;
 using ScwSecretBackup.Kloset.Snapshots;
@@ -87,7 +88,7 @@ internal sealed class VersionMatcher
                 using SecretValue value = await _destination.AccessVersionAsync(target.Secret.Id, version.Revision, cancellationToken).ConfigureAwait(false);
                 fingerprint = _fingerprinter.Compute(value.Data.Span);
             }
-            catch (ScalewayApiException exception) when (exception.IsNotFound || exception.Status == System.Net.HttpStatusCode.PreconditionFailed)
+            catch (ScalewayApiException exception) when (exception.IsNotFound || exception.Status == HttpStatusCode.PreconditionFailed)
             {
                 // It stopped being readable since it was listed: compared by position, like any other that can't be read.
             }
@@ -98,8 +99,13 @@ internal sealed class VersionMatcher
 
     private async Task<ComparedVersion> DescribeAsync(SnapshotVersion version, CancellationToken cancellationToken)
     {
-        using IMemoryOwner<byte> value = await _documents.ReadAsync(version.ValueEntry!, ServiceLimits.ValueBytes, cancellationToken).ConfigureAwait(false);
-        return new ComparedVersion(
-            version.Metadata.Revision, RestorableVersions.TargetStatus(version), version.Metadata.Description ?? "", _fingerprinter.Compute(value.Memory.Span));
+        ValueFingerprint? fingerprint = null;
+        if (version.Size <= ServiceLimits.ValueBytes)
+        {
+            using IMemoryOwner<byte> value = await _documents.ReadAsync(version.ValueEntry!, ServiceLimits.ValueBytes, cancellationToken).ConfigureAwait(false);
+            fingerprint = _fingerprinter.Compute(value.Memory.Span);
+        }
+
+        return new ComparedVersion(version.Metadata.Revision, RestorableVersions.TargetStatus(version), version.Metadata.Description ?? "", fingerprint);
     }
 }

@@ -33,7 +33,7 @@ public sealed class SnapshotCatalog
                 "List the snapshots and copy an id.");
         }
 
-        IReadOnlyList<SnapshotHeader> all = await ListAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<SnapshotHeader> all = await SnapshotHeaders.ListReadableAsync(_store, cancellationToken).ConfigureAwait(false);
         if (latest)
         {
             return all.FirstOrDefault(header => header.Description.ImporterType == SnapshotSource.ImporterType)

@@ -1,0 +1,146 @@
+using ScalewayEmulator;
+using ScwSecretBackup.Engine.Backup;
+using ScwSecretBackup.Engine.Restore;
+using ScwSecretBackup.Engine.Snapshots;
+using ScwSecretBackup.Kloset.Repository;
+using ScwSecretBackup.Kloset.Snapshots;
+using ScwSecretBackup.Kloset.Storage;
+using ScwSecretBackup.Scaleway.Configuration;
+using ScwSecretBackup.Scaleway.SecretManager;
+using Xunit;
+
+namespace ScwSecretBackup.Engine.Tests.Support;
+
+/// <summary>A real store in a temporary folder, the emulator over HTTP, and the real client between them and the engine.</summary>
+internal sealed class TestBed : IAsyncDisposable
+{
+    public const string SourceProject = "11111111-1111-4111-8111-111111111111";
+    public const string SourceRegion = "fr-par";
+    public const string TargetProject = "22222222-2222-4222-8222-222222222222";
+    public const string TargetRegion = "nl-ams";
+
+    public static readonly string[] FullAccess = ["SecretManagerFullAccess"];
+
+    private readonly List<IDisposable> _clients = [];
+    private readonly string _folder;
+
+    private TestBed(EmulatorServer server, KlosetStore store, string folder)
+    {
+        Server = server;
+        Store = store;
+        _folder = folder;
+        Source = CreateClient(FullAccess, SourceRegion);
+        Target = CreateClient(FullAccess, TargetRegion);
+    }
+
+    public EmulatorServer Server { get; }
+
+    public EmulatorState State => Server.State;
+
+    public KlosetStore Store { get; }
+
+    public ISecretManager Source { get; }
+
+    public ISecretManager Target { get; }
+
+    public string StoreFolder => _folder;
+
+    public SnapshotCatalog Catalog => new(Store);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<TestBed> StartAsync()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"engine-{Guid.NewGuid():N}");
+        EmulatorServer server = await EmulatorServer.StartAsync(cancellationToken: Cancellation);
+        var options = new StoreCreationOptions { KdfMemoryKiB = 64, KdfIterations = 1 };
+        KlosetStore store = await KlosetStore.CreateAsync(new FileStorage(folder), "a passphrase"u8.ToArray(), options, TimeProvider.System, Cancellation);
+        return new TestBed(server, store, folder);
+    }
+
+    public ISecretManager CreateClient(IReadOnlyCollection<string> permissionSets, string region, string? projectId = null)
+    {
+        var settings = new ScalewaySettings
+        {
+            SecretKey = new SecretKey(State.AddKey(permissionSets, projectId)),
+            ProjectId = SourceProject,
+            Region = region,
+            ApiUrl = Server.BaseUrl,
+        };
+        var options = new SecretManagerClientOptions
+        {
+            BaseDelay = TimeSpan.FromMilliseconds(1),
+            MaxDelay = TimeSpan.FromMilliseconds(5),
+            MaxRetries = 20,
+            RequestTimeout = TimeSpan.FromSeconds(30),
+        };
+        var client = new SecretManagerClient(settings, options, TimeProvider.System);
+        _clients.Add(client);
+        return client;
+    }
+
+    public EmulatedSecret Seed(string path, string name, params byte[][] values)
+    {
+        EmulatedSecret secret = State.AddSecret(SourceProject, SourceRegion, path, name);
+        foreach (byte[] value in values)
+        {
+            State.AddVersion(secret, value);
+        }
+
+        return secret;
+    }
+
+    public IReadOnlyList<EmulatedSecret> TargetSecrets() => State.ListSecrets(TargetProject, TargetRegion);
+
+    public EmulatedSecret TargetSecret(string path, string name) => TargetSecrets().Single(secret => secret.Path == path && secret.Name == name);
+
+    public Task<BackupPlan> PlanBackupAsync(Func<BackupRequest, BackupRequest>? change = null, ISecretManager? source = null)
+    {
+        var request = new BackupRequest { ProjectId = SourceProject };
+        return new BackupPlanner(source ?? Source, Store).PlanAsync(change?.Invoke(request) ?? request, null, Cancellation);
+    }
+
+    public async Task<BackupResult> BackupAsync(Func<BackupRequest, BackupRequest>? change = null, ISecretManager? source = null)
+    {
+        BackupPlan plan = await PlanBackupAsync(change, source);
+        return await new BackupRunner(source ?? Source, Store, TimeProvider.System).RunAsync(plan, null, Cancellation);
+    }
+
+    public async Task<IReadOnlyList<SnapshotSecret>> ReadAsync(string snapshotId = "latest")
+    {
+        SnapshotHeader header = await Catalog.ResolveAsync(snapshotId, Cancellation);
+        return await Catalog.ReadSecretsAsync(header, Cancellation).ToListAsync(Cancellation);
+    }
+
+    public async Task<RestorePlan> PlanRestoreAsync(
+        ConflictAction action = ConflictAction.Fail, ISecretManager? target = null, Func<RestoreRequest, RestoreRequest>? change = null)
+    {
+        var request = new RestoreRequest
+        {
+            Snapshot = await Catalog.ResolveAsync("latest", Cancellation),
+            ProjectId = TargetProject,
+            ConflictAction = action,
+        };
+        return await new RestorePlanner(Store, target ?? Target).PlanAsync(change?.Invoke(request) ?? request, null, Cancellation);
+    }
+
+    public async Task<IReadOnlyList<RestoreItemResult>> RunRestoreAsync(RestorePlan plan, ISecretManager? target = null)
+    {
+        var settling = new SettlingPolicy(12, TimeSpan.FromMilliseconds(1));
+        return await new RestoreRunner(Store, target ?? Target, TimeProvider.System, settling).RunAsync(plan, null, Cancellation).ToListAsync(Cancellation);
+    }
+
+    public async Task<IReadOnlyList<RestoreItemResult>> RestoreAsync(
+        ConflictAction action = ConflictAction.Fail, ISecretManager? target = null, Func<RestoreRequest, RestoreRequest>? change = null) =>
+        await RunRestoreAsync(await PlanRestoreAsync(action, target, change), target);
+
+    public int CallsOf(string operation) => Server.Calls.Count(call => call.Operation == operation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _clients.ForEach(client => client.Dispose());
+        await Store.DisposeAsync();
+        await Server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
