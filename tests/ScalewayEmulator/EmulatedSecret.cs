@@ -1,10 +1,11 @@
+using ScalewayEmulator.Rules;
+
 namespace ScalewayEmulator;
 
 /// <summary>A secret as the emulator holds it.</summary>
 public sealed class EmulatedSecret
 {
     public required string Id { get; init; }
-    public int Sequence { get; init; }
     public required string ProjectId { get; init; }
     public required string Region { get; init; }
     public required string Name { get; set; }
@@ -25,15 +26,33 @@ public sealed class EmulatedSecret
     public string? KeyId { get; set; }
     public List<EmulatedVersion> Versions { get; } = [];
 
-    /// <summary>The last number given out; numbers are never used again.</summary>
-    public int LastRevision { get; set; }
+    /// <summary>The number the next version gets. Numbers are never used twice; raise it to leave a gap.</summary>
+    public int NextRevision
+    {
+        get => Math.Max(field, Versions.Select(version => version.Revision).DefaultIfEmpty().Max() + 1);
+        set;
+    } = 1;
 
-    /// <summary>The highest revision that still exists.</summary>
-    public int HighestRevision => Versions.Count == 0 ? 0 : Versions.Max(version => version.Revision);
+    internal bool IsEphemeral => TimeToLive is not null || ExpiresOnceAccessed is not null || EphemeralAction is not null;
 
-    /// <summary>Whether the secret has a lifetime policy.</summary>
-    public bool IsEphemeral => EphemeralAction is not null;
+    internal bool IsScheduledForDeletion => DeletionRequestedAt is not null;
 
-    /// <summary>Versions that are enabled, disabled or scheduled for deletion.</summary>
-    public int VersionCount => Versions.Count(version => version.Status != "deleted");
+    /// <summary>Versions that count against the quota: all but the deleted ones.</summary>
+    internal int StoredVersionCount => Versions.Count(version => version.Status != VersionStatus.Deleted);
+
+    internal EmulatedVersion? LatestVersion => Versions.Where(version => version.Status != VersionStatus.Deleted).MaxBy(version => version.Revision);
+
+    internal EmulatedVersion? LatestEnabledVersion => Versions.Where(version => version.Status == VersionStatus.Enabled).MaxBy(version => version.Revision);
+
+    /// <summary>The status the API shows: the versions of a secret scheduled for deletion are scheduled with it, and come back as they were when it is restored.</summary>
+    internal string ListedStatus(EmulatedVersion version) =>
+        IsScheduledForDeletion && version.Status != VersionStatus.Deleted ? VersionStatus.ScheduledForDeletion : version.Status;
+
+    /// <summary>Gives a version the lifetime that the policy of this secret demands (SECRET-MANAGER §5.4).</summary>
+    internal void StartLifetime(EmulatedVersion version, DateTimeOffset now)
+    {
+        version.ExpiresAt = TimeToLive is { } text ? now + Lifetime.Parse(text, "time_to_live") : null;
+        version.ExpiresOnceAccessed = ExpiresOnceAccessed;
+        version.EphemeralAction = EphemeralAction;
+    }
 }

@@ -6,6 +6,10 @@ public sealed class EmulatedVersion
     public required int Revision { get; init; }
     public required byte[] Data { get; set; }
     public string Status { get; set; } = "enabled";
+
+    /// <summary>The status that restoring brings back; null counts as enabled.</summary>
+    public string? StatusBeforeDeletion { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? DeletedAt { get; set; }
@@ -16,6 +20,5 @@ public sealed class EmulatedVersion
     public bool? ExpiresOnceAccessed { get; set; }
     public string? EphemeralAction { get; set; }
 
-    /// <summary>What a restore brings back.</summary>
-    public string StatusBeforeDeletion { get; set; } = "enabled";
+    internal bool IsEphemeral => ExpiresAt is not null || ExpiresOnceAccessed is not null || EphemeralAction is not null;
 }

@@ -1,7 +1,9 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using ScalewayEmulator.Requests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ScalewayEmulator.Http;
 
 namespace ScalewayEmulator;
 
@@ -9,25 +11,31 @@ namespace ScalewayEmulator;
 public sealed class EmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
-    private readonly CallLog _calls;
+    private readonly CallLog _calls = new();
+    private readonly CancellationTokenSource _stopping = new();
 
-    private EmulatorServer(WebApplication application, EmulatorState state, FaultInjection faults, CallLog calls)
+    private EmulatorServer(TimeProvider? timeProvider)
     {
-        _application = application;
-        _calls = calls;
-        State = state;
-        Faults = faults;
-        BaseUrl = new Uri(application.Urls.First());
+        State = new EmulatorState(timeProvider);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        _application = builder.Build();
+        _application.Run(new RequestPipeline(State, Faults, _calls, _stopping.Token).RunAsync);
     }
 
     /// <summary>Base address, such as <c>http://127.0.0.1:43210</c>; give it to clients as the API URL.</summary>
-    public Uri BaseUrl { get; }
+    public Uri BaseUrl { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Secrets, keys, quotas and the clock; for seeding and for looking behind the API's back.</summary>
     public EmulatorState State { get; }
 
     /// <summary>Latency and faults to inject.</summary>
-    public FaultInjection Faults { get; }
+    public FaultInjection Faults { get; } = new();
 
     /// <summary>Every request so far, in order of arrival.</summary>
     public IReadOnlyList<RecordedCall> Calls => _calls.Snapshot();
@@ -35,32 +43,28 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>Starts a server on a free loopback port.</summary>
     public static async Task<EmulatorServer> StartAsync(TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {
-        var state = new EmulatorState(timeProvider ?? TimeProvider.System);
-        var faults = new FaultInjection();
-        var calls = new CallLog();
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(options =>
+        var server = new EmulatorServer(timeProvider);
+        try
         {
-            options.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-            options.AddServerHeader = false;
-        });
-        WebApplication application = builder.Build();
-        var pipeline = new RequestPipeline(state, faults, calls);
-        application.Run(pipeline.HandleAsync);
-        await application.StartAsync(cancellationToken).ConfigureAwait(false);
-        return new EmulatorServer(application, state, faults, calls);
+            await server._application.StartAsync(cancellationToken);
+            server.BaseUrl = new Uri(server._application.Urls.Single());
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>Forgets the calls recorded so far.</summary>
+    /// <summary>Forgets the calls recorded so far; the running number that fault scripts see goes on.</summary>
     public void ClearCalls() => _calls.Clear();
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        using var now = new CancellationTokenSource();
-        await now.CancelAsync().ConfigureAwait(false);
-        await _application.StopAsync(now.Token).ConfigureAwait(false);
-        await _application.DisposeAsync().ConfigureAwait(false);
+        await _stopping.CancelAsync();
+        await _application.DisposeAsync();
+        _stopping.Dispose();
     }
 }

@@ -1,21 +1,23 @@
-using System.Security.Cryptography;
-using ScalewayEmulator.Access;
+using ScalewayEmulator.Iam;
+using ScalewayEmulator.Rules;
 
 namespace ScalewayEmulator;
 
-/// <summary>Everything the emulator knows. Thread-safe: requests and seeding take one lock.</summary>
+/// <summary>Everything the emulator knows. Thread-safe.</summary>
 public sealed class EmulatorState
 {
-    /// <summary>The one organization that all projects and keys belong to.</summary>
-    public const string OrganizationId = "00000000-0000-4000-8000-00000000000a";
-
-    private readonly Dictionary<string, ApiKey> _keys = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, EmulatedSecret> _secrets = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _denied = new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeProvider _timeProvider;
-    private DateTimeOffset _lastTime;
+    private readonly List<EmulatedSecret> _secrets = [];
+    private readonly Dictionary<string, EmulatedSecret> _secretsById = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unreadableSecrets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _unusableEncryptionKeys = new(StringComparer.OrdinalIgnoreCase);
 
-    internal EmulatorState(TimeProvider timeProvider) => _timeProvider = timeProvider;
+    /// <summary>An empty organization.</summary>
+    public EmulatorState(TimeProvider? timeProvider = null) => _timeProvider = timeProvider ?? TimeProvider.System;
+
+    /// <summary>Id of the organization; null takes any id a caller names for the one organization there is.</summary>
+    public string? OrganizationId { get; set; }
 
     /// <summary>Secrets an organization may have; null for no limit.</summary>
     public int? SecretQuota { get; set; }
@@ -23,26 +25,62 @@ public sealed class EmulatorState
     /// <summary>Versions a secret may have.</summary>
     public int VersionQuota { get; set; } = 20;
 
-    /// <summary>Key Manager keys that can't encrypt: creating a secret works, creating a version fails (SECRET-MANAGER §5.6).</summary>
-    public ISet<string> UnusableKeyIds { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a listing without project and organization is refused with 400. Recordings up to 2024 show an answer for keys of the whole organization; today's behaviour is unknown.</summary>
+    public bool RequiresListScope { get; set; }
 
-    /// <summary>Held while a request is served, and while anybody looks at the objects.</summary>
+    /// <summary>Whether permanently deleted versions stay in the list of versions, with the status <c>deleted</c>. The real behaviour is unknown.</summary>
+    public bool ListsDeletedVersions { get; set; } = true;
+
+    /// <summary>Every request runs as a whole under this lock.</summary>
     internal Lock Gate { get; } = new();
 
-    internal IEnumerable<EmulatedSecret> AllSecrets => _secrets.Values.OrderBy(secret => secret.Sequence);
+    /// <summary>The clock, cut to the microseconds the service keeps.</summary>
+    internal DateTimeOffset Now => Timestamp.ToMicroseconds(_timeProvider.GetUtcNow());
+
+    internal IReadOnlyList<EmulatedSecret> Secrets => _secrets;
 
     /// <summary>Creates an API key with permission sets on a project (null: the whole organization) and returns the secret key, a UUID.</summary>
     public string AddKey(IReadOnlyCollection<string> permissionSets, string? projectId = null)
     {
+        string secretKey = Guid.NewGuid().ToString("D");
+        var key = new ApiKey();
+        key.Grant(permissionSets, projectId);
         lock (Gate)
         {
-            string secretKey = Guid.NewGuid().ToString();
-            _keys.Add(secretKey, new ApiKey(secretKey, PermissionSets.ActionsOf(permissionSets), projectId));
-            return secretKey;
+            _keys.Add(secretKey, key);
+        }
+
+        return secretKey;
+    }
+
+    /// <summary>Gives a key more permission sets, on a further project or (null) on the whole organization.</summary>
+    public void Grant(string secretKey, IReadOnlyCollection<string> permissionSets, string? projectId = null)
+    {
+        lock (Gate)
+        {
+            _keys[secretKey].Grant(permissionSets, projectId);
         }
     }
 
-    /// <summary>Takes a key back: it is unknown from now on.</summary>
+    /// <summary>Takes all permissions from a key; it still authenticates.</summary>
+    public void RevokePermissions(string secretKey)
+    {
+        lock (Gate)
+        {
+            _keys[secretKey].RevokeAll();
+        }
+    }
+
+    /// <summary>Lets a key expire: requests with it are answered 401.</summary>
+    public void ExpireKey(string secretKey)
+    {
+        lock (Gate)
+        {
+            _keys[secretKey].Expired = true;
+        }
+    }
+
+    /// <summary>Forgets a key: requests with it are answered 401.</summary>
     public void RemoveKey(string secretKey)
     {
         lock (Gate)
@@ -56,56 +94,69 @@ public sealed class EmulatorState
     {
         lock (Gate)
         {
-            _denied.Add(secretId);
+            _unreadableSecrets.Add(secretId);
+        }
+    }
+
+    /// <summary>Takes back <see cref="DenyAccess"/>.</summary>
+    public void AllowAccess(string secretId)
+    {
+        lock (Gate)
+        {
+            _unreadableSecrets.Remove(secretId);
+        }
+    }
+
+    /// <summary>Puts a Key Manager key in a bad state: versions of its secrets can be neither created nor read.</summary>
+    public void BreakEncryptionKey(string keyId)
+    {
+        lock (Gate)
+        {
+            _unusableEncryptionKeys.Add(keyId);
         }
     }
 
     /// <summary>Adds a secret, bypassing permissions and quotas.</summary>
     public EmulatedSecret AddSecret(string projectId, string region, string path, string name, Action<EmulatedSecret>? configure = null)
     {
+        DateTimeOffset now = Now;
+        var secret = new EmulatedSecret
+        {
+            Id = Guid.NewGuid().ToString("D"),
+            ProjectId = projectId,
+            Region = region,
+            Path = path,
+            Name = name,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        configure?.Invoke(secret);
+        AddSecret(secret);
+        return secret;
+    }
+
+    /// <summary>Adds a secret with an id of the caller's choice, bypassing permissions and quotas.</summary>
+    public void AddSecret(EmulatedSecret secret)
+    {
         lock (Gate)
         {
-            DateTimeOffset now = NextTime();
-            var secret = new EmulatedSecret
-            {
-                Id = Guid.NewGuid().ToString(),
-                Sequence = _secrets.Count,
-                ProjectId = projectId,
-                Region = region,
-                Path = path,
-                Name = name,
-                CreatedAt = now,
-                UpdatedAt = now,
-            };
-            configure?.Invoke(secret);
-            _secrets.Add(secret.Id, secret);
-            return secret;
+            _secretsById.Add(secret.Id, secret);
+            _secrets.Add(secret);
         }
     }
 
     /// <summary>Adds a version, bypassing permissions and quotas; statuses and dates can be changed on the result.</summary>
     public EmulatedVersion AddVersion(EmulatedSecret secret, byte[] data, Action<EmulatedVersion>? configure = null)
     {
-        ArgumentNullException.ThrowIfNull(secret);
         lock (Gate)
         {
-            DateTimeOffset now = NextTime();
-            var version = new EmulatedVersion
-            {
-                Revision = ++secret.LastRevision,
-                Data = data,
-                CreatedAt = now,
-                UpdatedAt = now,
-            };
-            if (secret.IsEphemeral)
-            {
-                version.EphemeralAction = secret.EphemeralAction;
-                version.ExpiresOnceAccessed = secret.ExpiresOnceAccessed;
-                version.ExpiresAt = Durations.TryParse(secret.TimeToLive, out TimeSpan lifetime) ? now + lifetime : null;
-            }
-
+            DateTimeOffset now = Now;
+            int revision = secret.NextRevision;
+            var version = new EmulatedVersion { Revision = revision, Data = data, CreatedAt = now, UpdatedAt = now };
+            secret.StartLifetime(version, now);
             configure?.Invoke(version);
             secret.Versions.Add(version);
+            secret.NextRevision = revision + 1;
             return version;
         }
     }
@@ -115,70 +166,38 @@ public sealed class EmulatorState
     {
         lock (Gate)
         {
-            return [.. AllSecrets.Where(secret => secret.ProjectId == projectId && secret.Region == region)];
+            Advance();
+            return [.. _secrets.Where(secret => secret.ProjectId == projectId && secret.Region == region)];
         }
+    }
+
+    internal EmulatedSecret? FindSecret(string region, string secretId) =>
+        _secretsById.TryGetValue(secretId, out EmulatedSecret? secret) && secret.Region == region ? secret : null;
+
+    internal void RemoveSecret(EmulatedSecret secret)
+    {
+        _secrets.Remove(secret);
+        _secretsById.Remove(secret.Id);
     }
 
     internal ApiKey? FindKey(string secretKey) => _keys.GetValueOrDefault(secretKey);
 
-    internal EmulatedSecret? FindSecret(string id) => _secrets.GetValueOrDefault(id);
+    internal bool IsAccessDenied(EmulatedSecret secret) => _unreadableSecrets.Contains(secret.Id);
 
-    internal bool IsAccessDenied(string secretId) => _denied.Contains(secretId);
+    internal bool IsEncryptionKeyBroken(EmulatedSecret secret) => secret.KeyId is { } keyId && _unusableEncryptionKeys.Contains(keyId);
 
-    internal void Erase(EmulatedSecret secret)
+    /// <summary>Lets everything happen that time alone brings about.</summary>
+    internal void Advance()
     {
-        _secrets.Remove(secret.Id);
-        secret.Versions.Clear();
-    }
-
-    internal EmulatedSecret? FindLive(string projectId, string region, string path, string name) => AllSecrets.FirstOrDefault(secret =>
-        secret.DeletionRequestedAt is null && secret.ProjectId == projectId && secret.Region == region && secret.Path == path && secret.Name == name);
-
-    /// <summary>Now in whole microseconds, and later than every time given out before: the service's times tell the order of things.</summary>
-    internal DateTimeOffset NextTime()
-    {
-        DateTimeOffset now = Now();
-        _lastTime = now > _lastTime ? now : _lastTime.AddMicroseconds(1);
-        return _lastTime;
-    }
-
-    /// <summary>Ends versions whose lifetime is over, and erases what has waited seven days.</summary>
-    internal void Expire()
-    {
-        DateTimeOffset now = Now();
-        foreach (EmulatedSecret secret in _secrets.Values.ToList())
+        DateTimeOffset now = Now;
+        foreach (EmulatedSecret gone in _secrets.Where(secret => secret.DeletionRequestedAt + VersionLifecycle.WaitingTime <= now).ToList())
         {
-            if (secret.DeletionRequestedAt is { } requested && requested.AddDays(7) <= now)
-            {
-                Erase(secret);
-                continue;
-            }
-
-            secret.Versions.RemoveAll(version => version.DeletionRequestedAt is { } time && time.AddDays(7) <= now);
-            foreach (EmulatedVersion version in secret.Versions.Where(v => v.Status == "enabled" && v.ExpiresAt <= now).ToList())
-            {
-                Consume(secret, version);
-            }
-        }
-    }
-
-    /// <summary>Ends a version as its action says: disabled, or gone for good.</summary>
-    internal void Consume(EmulatedSecret secret, EmulatedVersion version)
-    {
-        if (version.EphemeralAction == "disable")
-        {
-            version.Status = "disabled";
-            version.UpdatedAt = NextTime();
-            return;
+            RemoveSecret(gone);
         }
 
-        CryptographicOperations.ZeroMemory(version.Data);
-        secret.Versions.Remove(version);
-    }
-
-    private DateTimeOffset Now()
-    {
-        DateTimeOffset now = _timeProvider.GetUtcNow();
-        return new DateTimeOffset(now.Ticks - (now.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+        foreach (EmulatedSecret secret in _secrets)
+        {
+            VersionLifecycle.Advance(secret, now);
+        }
     }
 }

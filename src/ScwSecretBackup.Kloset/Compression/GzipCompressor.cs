@@ -14,21 +14,22 @@ internal sealed class GzipCompressor : ICompressor
     private const int TrailerSize = 2 * sizeof(uint);
     private const int ReadSize = 64 * 1024;
 
+    // GZipStream writes nothing for empty input, but an empty item is a member like any other.
+    private static ReadOnlySpan<byte> EmptyMember =>
+        [0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0xff, 0x03, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
     public void Compress(ReadOnlySpan<byte> plaintext, PinnedBuffer output)
     {
-        using PinnedBufferStream stream = new(output);
-        using GZipStream gzip = new(stream, CompressionLevel.Optimal);
-
-        // Without a flush GZipStream writes nothing at all for empty input.
-        gzip.Write(plaintext);
         if (plaintext.IsEmpty)
         {
             output.Write(EmptyMember);
+            return;
         }
-    }
 
-    private static ReadOnlySpan<byte> EmptyMember =>
-        [0x1f, 0x8b, 0x08, 0, 0, 0, 0, 0, 0, 0xff, 0x03, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        using PinnedBufferStream stream = new(output);
+        using GZipStream gzip = new(stream, CompressionLevel.Optimal);
+        gzip.Write(plaintext);
+    }
 
     public void Decompress(ReadOnlySpan<byte> compressed, PinnedBuffer output, int maxLength, string what)
     {

@@ -16,26 +16,21 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
     /// <summary>The encrypted bytes in a new array; <paramref name="plaintext"/> is not kept.</summary>
     public byte[] Encrypt(ReadOnlySpan<byte> plaintext)
     {
-        byte[] subKey = GC.AllocateUninitializedArray<byte>(SubKeyWrap.SubKeySize, pinned: true);
-        try
-        {
-            RandomNumberGenerator.Fill(subKey);
-            return Encrypt(plaintext, subKey, RandomNumberGenerator.Fill);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(subKey);
-        }
+        Span<byte> subKey = stackalloc byte[SubKeyWrap.SubKeySize];
+        RandomNumberGenerator.Fill(subKey);
+        byte[] output = Encrypt(plaintext, subKey, RandomNumberGenerator.Fill);
+        CryptographicOperations.ZeroMemory(subKey);
+        return output;
     }
 
     /// <summary>With a given sub-key and source of nonces, for known answers in tests.</summary>
-    internal byte[] Encrypt(ReadOnlySpan<byte> plaintext, byte[] subKey, NonceSource fillNonce)
+    internal byte[] Encrypt(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> subKey, NonceSource fillNonce)
     {
         int frames = (int)(((long)plaintext.Length + chunkSize - 1) / chunkSize);
         byte[] output = new byte[checked(PrefixSize + plaintext.Length + (frames * FrameOverhead))];
-        SubKeyWrap.Wrap(subKeyAlgorithm, key, subKey).CopyTo(output, 0);
+        SubKeyWrap.Wrap(subKeyAlgorithm, key, subKey, output.AsSpan(0, PrefixSize));
 
-        AesGcmSiv cipher = new(subKey);
+        using AesGcmSiv cipher = new(subKey);
         Span<byte> rest = output.AsSpan(PrefixSize);
         while (!plaintext.IsEmpty)
         {
@@ -55,7 +50,7 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
     public PinnedBuffer Decrypt(ReadOnlySpan<byte> encrypted, int maxLength, string what)
     {
         int plaintextLength = PlaintextLength(encrypted.Length, maxLength, what);
-        AesGcmSiv cipher = UnwrapCipher(encrypted[..PrefixSize], what);
+        using AesGcmSiv cipher = UnwrapCipher(encrypted[..PrefixSize], what);
         PinnedBuffer output = new(plaintextLength);
         try
         {
@@ -85,8 +80,12 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
 
     private AesGcmSiv UnwrapCipher(ReadOnlySpan<byte> wrapped, string what)
     {
-        byte[] subKey = SubKeyWrap.TryUnwrap(subKeyAlgorithm, key, wrapped)
-            ?? throw new KlosetFormatException($"The {what} is damaged or was encrypted with another key: its sub-key can't be unwrapped.");
+        Span<byte> subKey = stackalloc byte[SubKeyWrap.SubKeySize];
+        if (!SubKeyWrap.TryUnwrap(subKeyAlgorithm, key, wrapped, subKey))
+        {
+            throw new KlosetFormatException($"The {what} is damaged or was encrypted with another key: its sub-key can't be unwrapped.");
+        }
+
         AesGcmSiv cipher = new(subKey);
         CryptographicOperations.ZeroMemory(subKey);
         return cipher;

@@ -14,7 +14,6 @@ public sealed class KlosetStore : IAsyncDisposable
 {
     private const int ParallelReads = 8;
 
-    private readonly StoreKey? _key;
     private readonly StateLoader _states;
     private readonly ConcurrentDictionary<Mac, SnapshotHeader> _headers = new();
 
@@ -23,7 +22,7 @@ public sealed class KlosetStore : IAsyncDisposable
         Storage = storage;
         Configuration = configuration;
         TimeProvider = timeProvider;
-        _key = key;
+        Key = key;
         Codec = new StoreCodec(configuration, key);
         Blobs = new BlobReader(storage, Codec, Index, verifyPackfiles: configuration is { Compression: null, Encryption: null });
         _states = new StateLoader(storage, Codec, Index);
@@ -46,6 +45,9 @@ public sealed class KlosetStore : IAsyncDisposable
     internal StoreConfiguration Configuration { get; }
 
     internal TimeProvider TimeProvider { get; }
+
+    /// <summary>Null in a plaintext store.</summary>
+    internal StoreKey? Key { get; }
 
     internal StoreCodec Codec { get; }
 
@@ -160,7 +162,7 @@ public sealed class KlosetStore : IAsyncDisposable
     {
         Blobs.Dispose();
         _states.Dispose();
-        _key?.Dispose();
+        Key?.Dispose();
         await Storage.DisposeAsync().ConfigureAwait(false);
     }
 

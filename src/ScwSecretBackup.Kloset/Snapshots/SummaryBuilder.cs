@@ -23,7 +23,8 @@ internal sealed class SummaryBuilder
             _directory.Chunks += entry.ChunkCount;
         }
 
-        ulong size = (ulong)entry.FileInfo.Size;
+        // Only content counts: the size of a symbolic link is the length of its target.
+        ulong size = FileModes.IsRegular(entry.FileInfo.Mode) ? (ulong)entry.FileInfo.Size : 0;
         long modTime = entry.FileInfo.ModTime.Seconds;
         _directory.MinModTime = Min(_directory.MinModTime, modTime);
         _directory.MaxModTime = Max(_directory.MaxModTime, modTime);

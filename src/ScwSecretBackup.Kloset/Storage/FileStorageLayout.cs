@@ -28,6 +28,7 @@ internal sealed class FileStorageLayout(string root)
         PrivateFolder.Create(root);
         foreach (StorageArea area in new[] { StorageArea.Packfile, StorageArea.State })
         {
+            PrivateFolder.Create(AreaFolder(area));
             for (int shard = 0; shard < ShardCount; shard++)
             {
                 PrivateFolder.Create(Path.Combine(AreaFolder(area), shard.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));

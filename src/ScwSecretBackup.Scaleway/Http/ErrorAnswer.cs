@@ -76,7 +76,7 @@ internal static class ErrorAnswer
     {
         "permissions_denied" => $"'{detail.Reason}' on '{detail.Name}'",
         "quotas_exceeded" => $"{detail.Name} has {detail.Reason} of {detail.HelpMessage}",
-        "invalid_arguments" => $"argument '{detail.Name}' ({detail.Reason}): {detail.HelpMessage}",
+        "invalid_arguments" when detail.Name.Length > 0 => $"argument '{detail.Name}' ({detail.Reason}): {detail.HelpMessage}",
         _ => string.Join(' ', new[] { detail.Name, detail.Reason, detail.HelpMessage }.Where(part => part.Length > 0)),
     };
 

@@ -38,9 +38,9 @@ internal sealed record ErrorBody
                 return Interpret(document.RootElement, text);
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Plain text or HTML of the gateway, or a cut body: the status says enough.
+            // Plain text or HTML of the gateway, a cut body, or names that are not Unicode: the status says enough.
         }
 
         root(null);
@@ -83,7 +83,7 @@ internal sealed record ErrorBody
 
     private static ScalewayErrorDetail ReadArgument(JsonElement item, ErrorText text)
     {
-        var name = ErrorText.Word(Read(item, "argument_name"));
+        var name = text.Name(Read(item, "argument_name"));
         return new(name, ErrorText.Word(Read(item, "reason")), text.Help(name, () => Read(item, "help_message")));
     }
 
@@ -101,7 +101,7 @@ internal sealed record ErrorBody
         };
         if (nameField.Length > 0)
         {
-            var name = ErrorText.Word(Read(error, nameField));
+            var name = text.Name(Read(error, nameField));
             yield return new(name, ErrorText.Word(Read(error, reasonField)), text.Help(name, () => Read(error, "help_message")));
         }
     }

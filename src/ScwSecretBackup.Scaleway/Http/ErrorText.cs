@@ -21,13 +21,23 @@ internal sealed partial class ErrorText(bool carriesValue)
         "precondition is not respected", "resource is locked", "internal error", "unknown service", "upstream request timeout",
     ]);
 
+    /// <summary>What a refusal of a call with a value may name: the call's other arguments, and states of the resources.</summary>
+    private static readonly FrozenSet<string> KnownNames = FrozenSet.ToFrozenSet(
+    [
+        PayloadArgument, "data_crc32", "description", "disable_previous", "secret_id", "revision", "region", "key_id",
+        "protected_resource", "resource_still_in_use", "resource_not_usable", "attribute_must_be_set", "secret", "secret_version", "key", "api_key", "jwt",
+    ]);
+
     /// <summary>A machine word such as a type, an argument's name or an id; anything else becomes empty.</summary>
     public static string Word(string text) => MachineWord().IsMatch(text) ? text : "";
+
+    /// <summary>The name of an argument or a precondition. A validator may name a part of the payload: only what is known passes then.</summary>
+    public string Name(string text) => !carriesValue || KnownNames.Contains(text) ? Word(text) : "";
 
     /// <summary>The message of a JSON body.</summary>
     public string Message(string text) => !carriesValue || FixedPhrases.Contains(text) || KeyState().IsMatch(text) ? Clean(text) : "";
 
-    /// <summary>The help text for one argument. For the payload it is worded here and not even read: a validator's text may quote what it validates.</summary>
+    /// <summary>The help text for one <see cref="Name"/>. For the payload it is worded here and not even read: a validator's text may quote what it validates.</summary>
     public string Help(string argument, Func<string> readText)
     {
         if (argument == PayloadArgument)
@@ -35,7 +45,7 @@ internal sealed partial class ErrorText(bool carriesValue)
             return "the payload does not fit the secret's type, or its checksum";
         }
 
-        // A named argument is one the service knows; a nameless one might be the payload.
+        // What has no known name might be the payload.
         return !carriesValue || argument.Length > 0 ? Clean(readText()) : "";
     }
 

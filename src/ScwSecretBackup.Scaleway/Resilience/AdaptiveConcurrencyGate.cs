@@ -1,10 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ScwSecretBackup.Scaleway.Resilience;
 
 /// <summary>
 /// Bounds the calls under way: halves the bound when the service throttles, raises it by one per interval without throttling
 /// (additive increase, multiplicative decrease). Thread-safe; waiting callers are let in in order of arrival.
 /// </summary>
-internal sealed class AdaptiveConcurrencyGate : IDisposable
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "Calls under way give their slots back after the client is disposed, and a semaphore whose wait handle nobody asks for holds nothing.")]
+internal sealed class AdaptiveConcurrencyGate
 {
     private static readonly TimeSpan RecoveryInterval = TimeSpan.FromSeconds(1);
 
@@ -68,8 +74,6 @@ internal sealed class AdaptiveConcurrencyGate : IDisposable
             Release();
         }
     }
-
-    public void Dispose() => _slots.Dispose();
 
     private void Lower(long entered)
     {

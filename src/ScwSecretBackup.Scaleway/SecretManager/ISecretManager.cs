@@ -2,7 +2,8 @@ namespace ScwSecretBackup.Scaleway.SecretManager;
 
 /// <summary>
 /// The Secret Manager API of one region with one key: every call a backup or a restore needs. Failures surface as
-/// <see cref="ScalewayApiException"/> (the service answered) or <see cref="ScalewayConnectionException"/> (it did not). Safe for concurrent use.
+/// <see cref="ScalewayApiException"/> (the service refused), <see cref="ScalewayConnectionException"/> (it did not answer, or not usably) or
+/// <see cref="ScalewayListingException"/> (its listings contradict each other), all of them <see cref="ScalewayException"/>. Safe for concurrent use.
 /// </summary>
 public interface ISecretManager
 {
@@ -10,7 +11,8 @@ public interface ISecretManager
     string Region { get; }
 
     /// <summary>
-    /// All secrets that match, oldest first, each id once. The listing is repeated when the number of distinct ids does not fit <c>total_count</c> (SECRET-MANAGER §6).
+    /// All secrets that match, oldest first, each id once. The listing is repeated when the number of distinct ids does not fit <c>total_count</c>,
+    /// or when a second look at a listing of several pages differs from the first (SECRET-MANAGER §6).
     /// </summary>
     Task<IReadOnlyList<Secret>> ListSecretsAsync(ListSecretsRequest request, CancellationToken cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScwSecretBackup.Scaleway.Configuration;
 using ScwSecretBackup.Scaleway.Http;
+using ScwSecretBackup.Scaleway.Resilience;
 using ScwSecretBackup.Scaleway.SecretManager.Listing;
 using ScwSecretBackup.Scaleway.SecretManager.Wire;
 
@@ -12,6 +13,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
     private readonly SecretManagerClientOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ApiConnection _connection;
+    private readonly RecentCreations _recentCreations;
 
     /// <summary>Creates the client; no request is made.</summary>
     /// <exception cref="ScalewayConfigurationException">A setting is malformed.</exception>
@@ -25,6 +27,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
         _options = options;
         _timeProvider = timeProvider;
         _connection = new ApiConnection(settings, options, timeProvider);
+        _recentCreations = new RecentCreations(timeProvider);
     }
 
     /// <inheritdoc />
@@ -37,14 +40,19 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
         ApiArgument.RequireUuid(request.ProjectId, nameof(request.ProjectId));
         var filter = SecretFilter.ToQuery(request);
         var action = $"list the secrets of project {request.ProjectId}";
-        var listing = new CompleteListing<Secret, string>((page, token) => ListPageAsync(action, filter, page, token), static secret => secret.Id);
-        return listing.ReadAsync(action, _options.BaseDelay, _timeProvider, cancellationToken);
+        return Listing((page, token) => ListPageAsync(action, filter, page, token), static secret => secret.Id).ReadAsync(action, cancellationToken);
     }
 
     /// <inheritdoc />
     public Task<Secret> GetSecretAsync(string secretId, CancellationToken cancellationToken) =>
         _connection.SendAsync(
-            new ApiRequest { Method = HttpMethod.Get, Path = SecretPath(secretId), Action = $"read the metadata of secret {secretId}" },
+            new ApiRequest
+            {
+                Method = HttpMethod.Get,
+                Path = SecretPath(secretId),
+                Action = $"read the metadata of secret {secretId}",
+                RepeatsNotFound = _recentCreations.Contains(secretId),
+            },
             ParseSecret,
             cancellationToken);
 
@@ -53,16 +61,21 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
     {
         var path = SecretPath(secretId) + "/versions";
         var action = $"list the versions of secret {secretId}";
-        var listing = new CompleteListing<SecretVersion, int>(
-            (page, token) => ListVersionPageAsync(action, path, secretId, page, token), static version => version.Revision);
-        var versions = await listing.ReadAsync(action, _options.BaseDelay, _timeProvider, cancellationToken).ConfigureAwait(false);
+        var listing = Listing((page, token) => ListVersionPageAsync(action, path, secretId, page, token), static version => version.Revision);
+        var versions = await listing.ReadAsync(action, cancellationToken).ConfigureAwait(false);
         return [.. versions.OrderBy(static version => version.Revision)];
     }
 
     /// <inheritdoc />
     public Task<SecretVersion> GetVersionAsync(string secretId, int revision, CancellationToken cancellationToken) =>
         _connection.SendAsync(
-            new ApiRequest { Method = HttpMethod.Get, Path = VersionPath(secretId, revision), Action = $"read the metadata of revision {revision} of secret {secretId}" },
+            new ApiRequest
+            {
+                Method = HttpMethod.Get,
+                Path = VersionPath(secretId, revision),
+                Action = $"read the metadata of revision {revision} of secret {secretId}",
+                RepeatsNotFound = _recentCreations.Contains(secretId),
+            },
             body => ParseVersion(body, secretId),
             cancellationToken);
 
@@ -76,16 +89,17 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
                 Action = $"read the value of revision {revision} of secret {secretId}",
                 MaxAnswerBytes = AccessAnswer.MaxBytes,
                 CarriesValue = true,
+                RepeatsNotFound = _recentCreations.Contains(secretId),
             },
             body => AccessAnswer.Parse(body, secretId, revision),
             cancellationToken);
 
     /// <inheritdoc />
-    public Task<Secret> CreateSecretAsync(CreateSecretRequest request, CancellationToken cancellationToken)
+    public async Task<Secret> CreateSecretAsync(CreateSecretRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ApiArgument.RequireUuid(request.ProjectId, nameof(request.ProjectId));
-        return _connection.SendAsync(
+        var secret = await _connection.SendAsync(
             new ApiRequest
             {
                 Method = HttpMethod.Post,
@@ -95,14 +109,16 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
                 CreateContent = () => WireJson.Write(WireCreateSecret.From(request), WireJsonContext.Default.WireCreateSecret),
             },
             ParseSecret,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        _recentCreations.Remember(secret.Id);
+        return secret;
     }
 
     /// <inheritdoc />
-    public Task<SecretVersion> CreateVersionAsync(string secretId, CreateVersionRequest request, CancellationToken cancellationToken)
+    public async Task<SecretVersion> CreateVersionAsync(string secretId, CreateVersionRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _connection.SendAsync(
+        var version = await _connection.SendAsync(
             new ApiRequest
             {
                 Method = HttpMethod.Post,
@@ -114,7 +130,9 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
                 RepeatsNotFound = true,
             },
             body => ParseVersion(body, secretId),
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        _recentCreations.Remember(secretId);
+        return version;
     }
 
     /// <inheritdoc />
@@ -128,6 +146,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
                 Path = SecretPath(secretId),
                 Action = $"change the metadata of secret {secretId}",
                 CreateContent = () => WireJson.Write(WireUpdateSecret.From(request), WireJsonContext.Default.WireUpdateSecret),
+                RepeatsNotFound = _recentCreations.Contains(secretId),
             },
             ParseSecret,
             cancellationToken);
@@ -145,6 +164,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
                 Path = VersionPath(secretId, revision),
                 Action = $"change revision {revision} of secret {secretId}",
                 CreateContent = () => WireJson.Write(body, WireJsonContext.Default.WireUpdateVersion),
+                RepeatsNotFound = _recentCreations.Contains(secretId),
             },
             answer => ParseVersion(answer, secretId),
             cancellationToken);
@@ -177,6 +197,9 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();
 
+    private CompleteListing<T, TKey> Listing<T, TKey>(Func<int, CancellationToken, Task<Page<T>>> getPage, Func<T, TKey> identify)
+        where TKey : notnull => new(getPage, identify) { Parallelism = _options.MaxConcurrency, Pause = _options.BaseDelay, TimeProvider = _timeProvider };
+
     private Task<Page<Secret>> ListPageAsync(string action, string filter, int page, CancellationToken cancellationToken) =>
         _connection.SendAsync(
             new ApiRequest
@@ -203,6 +226,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
                 Query = $"?{Paging(page)}",
                 Action = action,
                 MaxAnswerBytes = CompleteListing<SecretVersion, int>.MaxPageBytes,
+                RepeatsNotFound = _recentCreations.Contains(secretId),
             },
             body =>
             {
@@ -220,6 +244,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
                 Action = $"{verb} secret {secretId}",
                 Repeat = repeat,
                 CreateContent = WireJson.WriteEmpty,
+                RepeatsNotFound = _recentCreations.Contains(secretId),
             },
             ParseSecret,
             cancellationToken);
@@ -233,6 +258,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
                 Action = $"{verb} revision {revision} of secret {secretId}",
                 Repeat = repeat,
                 CreateContent = WireJson.WriteEmpty,
+                RepeatsNotFound = _recentCreations.Contains(secretId),
             },
             body => ParseVersion(body, secretId),
             cancellationToken);

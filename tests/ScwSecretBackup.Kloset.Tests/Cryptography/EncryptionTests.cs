@@ -10,16 +10,103 @@ public sealed class EncryptionTests
 {
     private static readonly byte[] SubKey = [.. Enumerable.Range(0x40, 32).Select(i => (byte)i)];
 
-    [Fact]
-    public void Key_wrap_gives_the_answer_of_rfc_3394()
+    // RFC 3394, sections 4.1 to 4.6.
+    [Theory]
+    [InlineData(16, 16, "1fa68b0a8112b447aef34bd8fb5a7b829d3e862371d2cfe5")]
+    [InlineData(24, 16, "96778b25ae6ca435f92b5b97c050aed2468ab8a17ad84e5d")]
+    [InlineData(32, 16, "64e8c3f9ce0f5ba263e9777905818a2a93c8191e7d6e8ae7")]
+    [InlineData(24, 24, "031d33264e15d33268f24ec260743edce1c6c7ddee725a936ba814915c6762d2")]
+    [InlineData(32, 24, "a8f9bc1612c68b3ff6e6f4fbe30e71e4769c8b80a32cb8958cd5d17d6b254da1")]
+    [InlineData(32, 32, "28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21")]
+    public void Key_wrap_gives_the_answers_of_rfc_3394(int keyEncryptionKeySize, int keySize, string expected)
     {
-        using StoreKey key = new([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
-        byte[] data = Hex.Decode("00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f");
+        byte[] keyEncryptionKey = [.. Enumerable.Range(0, keyEncryptionKeySize).Select(i => (byte)i)];
+        byte[] key = Hex.Decode("00112233445566778899aabbccddeeff000102030405060708090a0b0c0d0e0f")[..keySize];
+        byte[] wrapped = new byte[keySize + AesKeyWrap.Overhead];
+        byte[] unwrapped = new byte[keySize];
 
-        byte[] wrapped = SubKeyWrap.Wrap(SubKeyAlgorithm.Aes256KeyWrap, key, data);
+        AesKeyWrap.Wrap(keyEncryptionKey, key, wrapped);
 
-        Assert.Equal("28c9f404c4b810f4cbccb35cfb87f8263f5786e2d80ed326cbc7f0e71a99f43bfb988b9b7a02dd21", Hex.Encode(wrapped));
-        Assert.Equal(data, SubKeyWrap.TryUnwrap(SubKeyAlgorithm.Aes256KeyWrap, key, wrapped));
+        Assert.Equal(expected, Hex.Encode(wrapped));
+        Assert.True(AesKeyWrap.TryUnwrap(keyEncryptionKey, wrapped, unwrapped));
+        Assert.Equal(key, unwrapped);
+    }
+
+    [Fact]
+    public void Key_wrap_agrees_with_another_implementation() =>
+        Gen.Select(Gen.Byte.Array[32], Gen.Byte.Array[32]).Sample((keyEncryptionKey, key) =>
+        {
+            Org.BouncyCastle.Crypto.Engines.AesWrapEngine reference = new();
+            reference.Init(forWrapping: true, new Org.BouncyCastle.Crypto.Parameters.KeyParameter(keyEncryptionKey));
+            byte[] wrapped = new byte[40];
+            AesKeyWrap.Wrap(keyEncryptionKey, key, wrapped);
+            return wrapped.AsSpan().SequenceEqual(reference.Wrap(key, 0, key.Length));
+        });
+
+    [Fact]
+    public void Polyval_gives_the_known_answer()
+    {
+        Polyval polyval = new(Hex.Decode("25629347589242761d31f826ba4b757b"));
+        byte[] result = new byte[Polyval.BlockSize];
+
+        polyval.Append(Hex.Decode("4f4f95668c83dfb6401762bb2d01a262d1a24ddd2721d006bbe45f20d3c9f362"));
+        polyval.Finish(result);
+
+        Assert.Equal("f7a3b47b846119fae5b7866cf5e5b77e", Hex.Encode(result));
+    }
+
+    [Fact]
+    public void Gcm_siv_agrees_with_another_implementation() =>
+        Gen.Select(Gen.Byte.Array[32], Gen.Byte.Array[12], Gen.Byte.Array[0, 10_000]).Sample(
+            (key, nonce, plaintext) =>
+            {
+                Org.BouncyCastle.Crypto.Modes.GcmSivBlockCipher reference = new();
+                reference.Init(true, new Org.BouncyCastle.Crypto.Parameters.ParametersWithIV(new Org.BouncyCastle.Crypto.Parameters.KeyParameter(key), nonce));
+                byte[] expected = new byte[plaintext.Length + AesGcmSiv.TagSize];
+                reference.ProcessBytes(plaintext, []);
+                reference.DoFinal(expected);
+
+                using AesGcmSiv cipher = new(key);
+                byte[] output = new byte[expected.Length];
+                byte[] decrypted = new byte[plaintext.Length];
+                cipher.Encrypt(nonce, plaintext, output);
+                return output.AsSpan().SequenceEqual(expected)
+                    && cipher.TryDecrypt(nonce, output, decrypted)
+                    && decrypted.AsSpan().SequenceEqual(plaintext);
+            },
+            iter: 300);
+
+    // RFC 8452, appendix C.3: the counter wraps.
+    [Theory]
+    [InlineData(
+        "000000000000000000000000000000004db923dc793ee6497c76dcc03a98e108",
+        "f3f80f2cf0cb2dd9c5984fcda908456cc537703b5ba70324a6793a7bf218d3eaffffffff000000000000000000000000")]
+    [InlineData(
+        "eb3640277c7ffd1303c7a542d02d3e4c0000000000000000",
+        "18ce4f0b8cb4d0cac65fea8f79257b20888e53e72299e56dffffffff000000000000000000000000")]
+    public void Gcm_siv_counter_wraps_as_in_rfc_8452(string plaintext, string expected)
+    {
+        using AesGcmSiv cipher = new(new byte[32]);
+        byte[] input = Hex.Decode(plaintext);
+        byte[] output = new byte[input.Length + AesGcmSiv.TagSize];
+
+        cipher.Encrypt(new byte[12], input, output);
+
+        Assert.Equal(expected, Hex.Encode(output));
+    }
+
+    [Fact]
+    public void Gcm_siv_releases_nothing_when_the_tag_is_wrong()
+    {
+        using AesGcmSiv cipher = new(SubKey);
+        byte[] nonce = new byte[AesGcmSiv.NonceSize];
+        byte[] encrypted = new byte[100 + AesGcmSiv.TagSize];
+        cipher.Encrypt(nonce, KnownStore.CanaryBytes, encrypted);
+        encrypted[^1] ^= 1;
+        byte[] output = [.. Enumerable.Repeat((byte)1, 100)];
+
+        Assert.False(cipher.TryDecrypt(nonce, encrypted, output));
+        Assert.All(output, value => Assert.Equal(0, value));
     }
 
     [Theory]
@@ -28,14 +115,17 @@ public sealed class EncryptionTests
     public void Sub_key_is_unwrapped_only_when_no_bit_changed(SubKeyAlgorithm algorithm, int size)
     {
         using StoreKey key = KnownStore.NewKey();
-        byte[] wrapped = SubKeyWrap.Wrap(algorithm, key, SubKey);
+        byte[] wrapped = new byte[SubKeyWrap.WrappedSize(algorithm)];
+        byte[] unwrapped = new byte[SubKeyWrap.SubKeySize];
+        SubKeyWrap.Wrap(algorithm, key, SubKey, wrapped);
 
         Assert.Equal(size, wrapped.Length);
-        Assert.Equal(SubKey, SubKeyWrap.TryUnwrap(algorithm, key, wrapped));
+        Assert.True(SubKeyWrap.TryUnwrap(algorithm, key, wrapped, unwrapped));
+        Assert.Equal(SubKey, unwrapped);
         for (int i = 0; i < wrapped.Length; i++)
         {
             wrapped[i] ^= 0x80;
-            Assert.Null(SubKeyWrap.TryUnwrap(algorithm, key, wrapped));
+            Assert.False(SubKeyWrap.TryUnwrap(algorithm, key, wrapped, unwrapped));
             wrapped[i] ^= 0x80;
         }
     }
@@ -51,7 +141,7 @@ public sealed class EncryptionTests
         "4a6a9db4c8c6549201b9edb53006cba821ec9cf850948a7c86c68ac7539d027fe819e63abcd020b006a976397632eb5d")]
     public void Gcm_siv_gives_the_answers_of_rfc_8452(string plaintext, string expected)
     {
-        AesGcmSiv cipher = new(Hex.Decode("01" + new string('0', 62)));
+        using AesGcmSiv cipher = new(Hex.Decode("01" + new string('0', 62)));
         byte[] nonce = Hex.Decode("03" + new string('0', 22));
         byte[] input = Hex.Decode(plaintext);
         byte[] output = new byte[input.Length + AesGcmSiv.TagSize];
@@ -70,7 +160,8 @@ public sealed class EncryptionTests
         byte[] nonce = [.. Enumerable.Range(0x80, 12).Select(i => (byte)i)];
         byte[] output = new byte[KnownStore.Content.Length + AesGcmSiv.TagSize];
 
-        new AesGcmSiv(SubKey).Encrypt(nonce, KnownStore.Content, output);
+        using AesGcmSiv cipher = new(SubKey);
+        cipher.Encrypt(nonce, KnownStore.Content, output);
 
         Assert.Equal("2bf0fb77563e5151b665a981847a734447ff926d4b96b0bf36667da423b6", Hex.Encode(output));
     }

@@ -2,7 +2,8 @@ namespace ScwSecretBackup.Scaleway.SecretManager.Listing;
 
 /// <summary>
 /// Reads all pages of a listing and proves that they fit together (SECRET-MANAGER §6). The API has neither cursors nor snapshots:
-/// items that appear or vanish while pages are read shift the later pages, so a listing that doesn't add up is read again.
+/// items that appear or vanish while pages are read shift the later pages. A listing of several pages is therefore compared with a second
+/// look at each of them - a count alone doesn't notice one item gone and another one new - and read again when anything differs.
 /// </summary>
 /// <param name="getPage">Gets a page by its number, from 1.</param>
 /// <param name="identify">The identity of an item.</param>
@@ -20,55 +21,94 @@ internal sealed class CompleteListing<T, TKey>(Func<int, CancellationToken, Task
     /// <summary>Far above every quota; ends a listing whose pages never do.</summary>
     private const int MaxItems = 1_000_000;
 
+    /// <summary>Pages of a second look that are asked for at once.</summary>
+    public required int Parallelism { get; init; }
+
+    /// <summary>Delay before the listing is repeated for the first time.</summary>
+    public required TimeSpan Pause { get; init; }
+
+    /// <summary>Clock of the delay.</summary>
+    public required TimeProvider TimeProvider { get; init; }
+
     /// <summary>The distinct items in the order of the service.</summary>
     /// <param name="action">What is listed, for messages.</param>
-    /// <param name="pause">Delay before the listing is repeated.</param>
-    /// <param name="timeProvider">Clock of the delay.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ScalewayListingException">The pages never fit together.</exception>
-    public async Task<IReadOnlyList<T>> ReadAsync(string action, TimeSpan pause, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<T>> ReadAsync(string action, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var listed = await ReadOnceAsync(cancellationToken).ConfigureAwait(false);
-            if (listed.IsComplete)
+            var pages = await ReadPagesAsync(cancellationToken).ConfigureAwait(false);
+            if (AddsUp(pages) && (pages.Count == 1 || await IsUnchangedAsync(pages, cancellationToken).ConfigureAwait(false)))
             {
-                return listed.Items;
+                return [.. Distinct(pages)];
             }
 
             if (attempt == MaxTries)
             {
-                throw new ScalewayListingException(
-                    $"Could not {action}: {MaxTries} listings in a row did not add up. The last one held {listed.Items.Count} distinct items, "
-                    + $"but the service stated a total of {listed.Stated}. Try again when nothing else changes the project.")
-                {
-                    Found = listed.Items.Count,
-                    Stated = listed.Stated,
-                };
+                throw Inconsistent(action, pages);
             }
 
-            await Task.Delay(pause * attempt, timeProvider, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Pause * attempt, TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<(IReadOnlyList<T> Items, int Stated, bool IsComplete)> ReadOnceAsync(CancellationToken cancellationToken)
+    private async Task<List<Page<T>>> ReadPagesAsync(CancellationToken cancellationToken)
     {
-        var items = new List<T>();
+        var pages = new List<Page<T>>();
         var seen = new HashSet<TKey>();
-        int? stated = null;
-        for (var number = 1; ; number++)
+        while (true)
         {
-            var page = await getPage(number, cancellationToken).ConfigureAwait(false);
-            var before = items.Count;
-            items.AddRange(page.Items.Where(item => seen.Add(identify(item))));
-            var changed = stated is not null && stated != page.TotalCount;
-            stated = page.TotalCount;
+            var page = await getPage(pages.Count + 1, cancellationToken).ConfigureAwait(false);
+            var before = seen.Count;
+            seen.UnionWith(page.Items.Select(identify));
+            pages.Add(page);
 
             // A page that brings nothing new is the end, or a service that ignores the page number.
-            if (changed || items.Count >= page.TotalCount || items.Count == before || items.Count > MaxItems)
+            if (page.TotalCount != pages[0].TotalCount || seen.Count >= page.TotalCount || seen.Count == before || seen.Count > MaxItems)
             {
-                return (items, page.TotalCount, !changed && items.Count == page.TotalCount);
+                return pages;
             }
         }
+    }
+
+    /// <summary>One total on all pages, and as many distinct items.</summary>
+    private bool AddsUp(List<Page<T>> pages) =>
+        pages.TrueForAll(page => page.TotalCount == pages[0].TotalCount) && Distinct(pages).Count() == pages[0].TotalCount;
+
+    private async Task<bool> IsUnchangedAsync(List<Page<T>> pages, CancellationToken cancellationToken)
+    {
+        var unchanged = true;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, pages.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (index, token) =>
+            {
+                // One difference is enough: the pages that have not been asked for yet are left alone.
+                if (Volatile.Read(ref unchanged))
+                {
+                    var again = await getPage(index + 1, token).ConfigureAwait(false);
+                    if (again.TotalCount != pages[index].TotalCount || !again.Items.Select(identify).SequenceEqual(pages[index].Items.Select(identify)))
+                    {
+                        Volatile.Write(ref unchanged, false);
+                    }
+                }
+            }).ConfigureAwait(false);
+        return unchanged;
+    }
+
+    private IEnumerable<T> Distinct(List<Page<T>> pages) => pages.SelectMany(page => page.Items).DistinctBy(identify);
+
+    private ScalewayListingException Inconsistent(string action, List<Page<T>> pages)
+    {
+        var found = Distinct(pages).Count();
+        var stated = pages[^1].TotalCount;
+        return new ScalewayListingException(
+            $"Could not {action}: {MaxTries} listings in a row did not add up or changed while they were read. The last one held {found} distinct items, "
+            + $"and the service stated a total of {stated}. Try again when nothing else changes the project.")
+        {
+            Found = found,
+            Stated = stated,
+        };
     }
 }

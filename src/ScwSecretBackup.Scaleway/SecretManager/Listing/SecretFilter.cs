@@ -14,7 +14,7 @@ internal static class SecretFilter
         Append(query, "name", request.Name);
 
         // With a trailing slash the service finds nothing.
-        Append(query, "path", request.Path is { Length: > 1 } path ? path.TrimEnd('/') : request.Path);
+        Append(query, "path", request.Path is { Length: > 0 } path && path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : request.Path);
         Append(query, "type", request.Type);
         foreach (var tag in request.Tags)
         {

@@ -54,8 +54,9 @@ internal static class AccessAnswer
             data = null;
             return value;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // Cut or malformed, or with text that is not Unicode.
             throw new UnreadableAnswerException("it is not complete JSON");
         }
         finally
@@ -74,20 +75,8 @@ internal static class AccessAnswer
 
         // A slash of base64 may come as \/.
         using var unescaped = new PinnedMemoryOwner(reader.ValueSpan.Length);
-        var length = CopyUnescaped(ref reader, unescaped.Memory.Span);
+        var length = reader.CopyString(unescaped.Memory.Span);
         return Decode(unescaped.Memory.Span[..length]);
-    }
-
-    private static int CopyUnescaped(ref Utf8JsonReader reader, Span<byte> destination)
-    {
-        try
-        {
-            return reader.CopyString(destination);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new UnreadableAnswerException("its data is no base64");
-        }
     }
 
     private static PinnedMemoryOwner Decode(ReadOnlySpan<byte> base64)
