@@ -17,7 +17,7 @@ public sealed class FaultTests
     public async Task With_every_tenth_call_failing_backup_and_restore_end_right(int seed)
     {
         await using TestBed bed = await TestBed.StartAsync();
-        GeneratedSecret[] secrets = SecretGenerator.Generate(40, $"000004{seed}");
+        GeneratedSecret[] secrets = SecretGenerator.Generate(40, $"00000000004{seed}");
         SecretGenerator.Seed(bed.State, TestBed.SourceProject, TestBed.SourceRegion, secrets);
         bed.Server.Faults.Kinds = AllButHang;
         bed.Server.Faults.Seed = seed;

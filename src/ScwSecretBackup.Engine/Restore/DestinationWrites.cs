@@ -30,7 +30,8 @@ internal sealed class DestinationWrites : IDisposable
     public int Attempts => _settling.Attempts;
 
     /// <summary>Waits for the service to settle.</summary>
-    public Task WaitAsync() => Task.Delay(_settling.Delay, _timeProvider, _cancellationToken);
+    /// <param name="attempt">Number of the try that just ended, from 1.</param>
+    public Task WaitAsync(int attempt) => Task.Delay(_settling.DelayAfter(attempt), _timeProvider, _cancellationToken);
 
     /// <summary>Makes a call that changes something.</summary>
     public Task<T> WriteAsync<T>(Func<CancellationToken, Task<T>> call)
@@ -62,7 +63,7 @@ internal sealed class DestinationWrites : IDisposable
             }
             catch (ScalewayApiException exception) when (exception.IsNotFound && attempt < _settling.Attempts)
             {
-                await WaitAsync().ConfigureAwait(false);
+                await WaitAsync(attempt).ConfigureAwait(false);
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class SecretCreator
     public async Task<Secret> CreateAsync(CreateSecretRequest request, CancellationToken cancellationToken)
     {
         ScalewayException? lost = null;
-        for (int attempt = 0; attempt < _writes.Attempts; attempt++)
+        for (int attempt = 1; attempt <= _writes.Attempts; attempt++)
         {
             try
             {
@@ -45,7 +45,7 @@ internal sealed class SecretCreator
                 lost = lost is null ? throw RestoreErrors.Conflict("the destination has a secret of that folder and name by now", exception) : exception;
             }
 
-            await _writes.WaitAsync().ConfigureAwait(false);
+            await _writes.WaitAsync(attempt).ConfigureAwait(false);
             if (await FindOursAsync(request, lost, cancellationToken).ConfigureAwait(false) is { } ours)
             {
                 return ours;

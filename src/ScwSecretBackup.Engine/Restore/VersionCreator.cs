@@ -23,7 +23,7 @@ internal sealed class VersionCreator
     public async Task<SecretVersion> CreateAsync(TargetSecret target, CreateVersionRequest request, CancellationToken cancellationToken)
     {
         ScalewayException? lost = null;
-        for (int attempt = 0; attempt < _writes.Attempts; attempt++)
+        for (int attempt = 1; attempt <= _writes.Attempts; attempt++)
         {
             try
             {
@@ -37,7 +37,7 @@ internal sealed class VersionCreator
                 lost = exception;
             }
 
-            await _writes.WaitAsync().ConfigureAwait(false);
+            await _writes.WaitAsync(attempt).ConfigureAwait(false);
             if (await FindOursAsync(target, request, lost, cancellationToken).ConfigureAwait(false) is { } ours)
             {
                 target.Revisions.Add(ours.Revision);

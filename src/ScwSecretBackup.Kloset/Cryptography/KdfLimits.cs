@@ -72,6 +72,12 @@ internal static class KdfLimits
             throw Refuse($"scrypt with r = {parameters.BlockSize} and p = {parameters.Parallelism}", $"1 to {MaxScryptFactor} for each");
         }
 
+        // RFC 7914 allows N below 2^(128·r/8), which binds only where r is 1.
+        if (parameters is { BlockSize: 1, Cost: >= 1 << 16 })
+        {
+            throw Refuse($"scrypt with N = {parameters.Cost} and r = 1", "N below 65536 for r = 1");
+        }
+
         // 128·N·r bytes of memory (RFC 7914), which every one of the p lanes fills again.
         if (128L * parameters.Cost * parameters.BlockSize * parameters.Parallelism > MaxScryptBytes)
         {

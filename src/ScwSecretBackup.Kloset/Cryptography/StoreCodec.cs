@@ -11,6 +11,9 @@ namespace ScwSecretBackup.Kloset.Cryptography;
 /// </summary>
 internal sealed class StoreCodec
 {
+    // Room for the header and trailer of incompressible data, so that the buffer seldom grows.
+    private const int CompressionOverhead = 64;
+
     private readonly ICompressor? _compressor;
     private readonly EncryptedStream? _encryption;
 
@@ -41,7 +44,7 @@ internal sealed class StoreCodec
             return Encrypt(plaintext);
         }
 
-        using PinnedBuffer compressed = new(plaintext.Length);
+        using PinnedBuffer compressed = new(plaintext.Length + CompressionOverhead);
         _compressor.Compress(plaintext, compressed);
         return Encrypt(compressed.WrittenSpan);
     }

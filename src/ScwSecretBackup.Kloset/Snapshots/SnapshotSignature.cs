@@ -22,11 +22,23 @@ internal static class SnapshotSignature
 
         byte[] message = headerMac.ToArray();
         Ed25519Signer signer = new();
-        signer.Init(forSigning: false, new Ed25519PublicKeyParameters(publicKey));
+        signer.Init(forSigning: false, ParseKey(header.Identifier, publicKey));
         signer.BlockUpdate(message, 0, message.Length);
         if (!signer.VerifySignature(signature.ToArray()))
         {
             throw new KlosetFormatException($"The signature of snapshot {header.Identifier} is wrong: its header was changed, or signed with another key.");
+        }
+    }
+
+    private static Ed25519PublicKeyParameters ParseKey(Mac snapshot, byte[] publicKey)
+    {
+        try
+        {
+            return new Ed25519PublicKeyParameters(publicKey);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new KlosetFormatException($"The public key of snapshot {snapshot} is no point of the ed25519 curve.", exception);
         }
     }
 }

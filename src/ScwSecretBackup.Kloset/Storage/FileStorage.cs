@@ -177,15 +177,13 @@ public sealed class FileStorage : IStorage
             FileStorageLayout.RestoreFolderOf(path);
         }
 
-        try
+        if (!replace)
         {
-            File.Move(temporary, path, overwrite: replace);
-            return true;
+            return NewName.TryTake(temporary, path);
         }
-        catch (IOException) when (!replace && File.Exists(path))
-        {
-            return false;
-        }
+
+        File.Move(temporary, path, overwrite: true);
+        return true;
     }
 
     private static long? LengthOf(string path)

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Text;
 using ScalewayEmulator;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Tests.Support;
+using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
 using Xunit;
 
@@ -180,6 +182,69 @@ public sealed class CaptureTests
         Assert.Equal(BackupStatus.Complete, result.Status);
         Assert.Equal(1, Assert.Single(result.Skipped).Revision);
         Assert.Equal("disabled", Assert.Single(await bed.ReadAsync()).Versions[0].Metadata.Status);
+    }
+
+    [Fact]
+    public async Task A_version_that_disappears_while_the_backup_runs_keeps_its_metadata()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        EmulatedSecret secret = bed.Seed("/", "s", [1], [2]);
+        bed.Seed("/", "t", [3]);
+        BackupPlan plan = await bed.PlanBackupAsync();
+        secret.Versions.RemoveAt(1);
+
+        BackupResult result = await new BackupRunner(bed.Source, bed.Store, TimeProvider.System).RunAsync(plan, null, TestContext.Current.CancellationToken);
+
+        SkippedVersion skipped = Assert.Single(result.Skipped);
+        Assert.Equal((2, false), (skipped.Revision, skipped.IsError));
+        Assert.Equal(2, (await bed.ReadAsync()).Single(found => found.Metadata.Name == "s").Versions.Count);
+    }
+
+    [Fact]
+    public async Task A_value_that_the_list_still_calls_enabled_but_is_not_given_is_an_error()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        bed.Seed("/", "s", [1]);
+        bed.Seed("/", "t", [2]);
+        int refused = 0;
+        ISecretManager source = InterceptedSecretManager.Create(bed.Source, called =>
+        {
+            if (called == nameof(ISecretManager.AccessVersionAsync) && Interlocked.Increment(ref refused) == 1)
+            {
+                throw new ScalewayApiException(HttpStatusCode.PreconditionFailed, "no") { ErrorType = "precondition_failed" };
+            }
+        });
+
+        BackupResult result = await bed.BackupAsync(source: source);
+
+        Assert.Equal((BackupStatus.Partial, 1), (result.Status, result.ValuesRead));
+        Assert.True(Assert.Single(result.Skipped).IsError);
+    }
+
+    [Fact]
+    public async Task A_cancelled_backup_leaves_no_snapshot_and_a_store_that_takes_the_next_one()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        for (int i = 0; i < 20; i++)
+        {
+            bed.Seed("/", $"s{i}", [(byte)i]);
+        }
+
+        BackupPlan plan = await bed.PlanBackupAsync();
+        using var stop = new CancellationTokenSource();
+        int accesses = 0;
+        ISecretManager source = InterceptedSecretManager.Create(bed.Source, called =>
+        {
+            if (called == nameof(ISecretManager.AccessVersionAsync) && Interlocked.Increment(ref accesses) == 10)
+            {
+                stop.Cancel();
+            }
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new BackupRunner(source, bed.Store, TimeProvider.System).RunAsync(plan, null, stop.Token));
+
+        Assert.Empty(await bed.Catalog.ListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(20, (await bed.BackupAsync()).ValuesRead);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using ScalewayEmulator;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Tests.Support;
+using ScwSecretBackup.Kloset.Snapshots;
 using Xunit;
 
 namespace ScwSecretBackup.Engine.Tests.Backup;
@@ -13,7 +14,7 @@ public sealed class IncrementalBackupTests
     {
         await using TestBed bed = await TestBed.StartAsync();
         DemoSeed.Fill(bed.State, TestBed.SourceProject, TestBed.SourceRegion);
-        SecretGenerator.Seed(bed.State, TestBed.SourceProject, TestBed.SourceRegion, SecretGenerator.Generate(300, "0000300"));
+        SecretGenerator.Seed(bed.State, TestBed.SourceProject, TestBed.SourceRegion, SecretGenerator.Generate(300, "000000000300"));
         await bed.BackupAsync(request => request with { AllowShrink = true });
         bed.Server.ClearCalls();
 
@@ -120,6 +121,42 @@ public sealed class IncrementalBackupTests
 
         Assert.Equal(1, result.CarriedForward);
         Assert.Empty(result.Skipped);
+    }
+
+    [Fact]
+    public async Task A_foreign_snapshot_of_the_same_origin_is_passed_over()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        bed.Seed("/a", "s", [1]);
+        BackupResult ours = await bed.BackupAsync();
+        await using (SnapshotWriter writer = await bed.Store.BeginSnapshotAsync(TestContext.Current.CancellationToken))
+        {
+            writer.AddDirectory("/", new NodeAttributes(0x1C0, DateTimeOffset.UnixEpoch));
+            var description = new SnapshotDescription { ImporterType = "scaleway-secret", ImporterOrigin = $"{TestBed.SourceRegion}/{TestBed.SourceProject}" };
+            await writer.CommitAsync(description, TestContext.Current.CancellationToken);
+        }
+
+        BackupPlan plan = await bed.PlanBackupAsync();
+
+        Assert.Equal(ours.SnapshotId, plan.ParentSnapshotId);
+        Assert.Equal(BackupAction.Reuse, Assert.Single(plan.Items).Action);
+    }
+
+    [Fact]
+    public async Task A_disabled_version_that_was_never_captured_is_looked_for_without_a_call()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        EmulatedSecret secret = bed.Seed("/a", "s", [1], [2]);
+        secret.Versions[0].Status = "disabled";
+        await bed.BackupAsync();
+        await bed.BackupAsync();
+        bed.Server.ClearCalls();
+
+        BackupResult result = await bed.BackupAsync();
+
+        Assert.Equal(0, bed.CallsOf("AccessVersion"));
+        Assert.Contains("disabled", Assert.Single(result.Skipped).Reason, StringComparison.Ordinal);
+        Assert.Equal(BackupStatus.Complete, result.Status);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ internal sealed class TestBed : IAsyncDisposable
 
     public async Task<IReadOnlyList<RestoreItemResult>> RunRestoreAsync(RestorePlan plan, ISecretManager? target = null)
     {
-        var settling = new SettlingPolicy(12, TimeSpan.FromMilliseconds(1));
+        var settling = new SettlingPolicy(10, TimeSpan.FromMilliseconds(0.1));
         return await new RestoreRunner(Store, target ?? Target, TimeProvider.System, settling).RunAsync(plan, null, Cancellation).ToListAsync(Cancellation);
     }
 

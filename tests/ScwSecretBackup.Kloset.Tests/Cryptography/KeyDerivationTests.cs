@@ -26,6 +26,9 @@ public sealed class KeyDerivationTests
     }
 
     [Theory]
+    [InlineData(1, 8, 1)]
+    [InlineData(2, 33, 1)]
+    [InlineData(1, 71, 2)]
     [InlineData(1, 64, 1)]
     [InlineData(3, 256, 1)]
     [InlineData(2, 1024, 4)]
@@ -65,6 +68,7 @@ public sealed class KeyDerivationTests
         new ScryptParameters(KnownStore.Salt, BlockSize: 1 << 20),
         new ScryptParameters(KnownStore.Salt, Parallelism: 0),
         new ScryptParameters(KnownStore.Salt, Cost: 1 << 22, BlockSize: 64),
+        new ScryptParameters(KnownStore.Salt, Cost: 1 << 16, BlockSize: 1),
         new Pbkdf2Parameters(KnownStore.Salt, 0),
         new Pbkdf2Parameters(KnownStore.Salt, int.MaxValue),
     ];

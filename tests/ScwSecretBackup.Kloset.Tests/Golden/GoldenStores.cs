@@ -9,7 +9,7 @@ namespace ScwSecretBackup.Kloset.Tests.Golden;
 /// <summary>Golden stores of <c>../shared/golden</c>, each extracted at most once per test run and deleted when the run ends.</summary>
 public static class GoldenStores
 {
-    private static readonly string RunFolder = CreateRunFolder();
+    private static readonly string RunFolder = Directory.CreateTempSubdirectory("kloset-golden-").FullName;
     private static readonly ConcurrentDictionary<string, Lazy<GoldenStore>> Stores = new(StringComparer.Ordinal);
 
     /// <summary>Names of all golden stores.</summary>
@@ -26,6 +26,9 @@ public static class GoldenStores
 
     public static GoldenStore Get(string name) => Stores.GetOrAdd(name, key => new Lazy<GoldenStore>(() => Extract(key))).Value;
 
+    /// <summary>Deletes what was extracted; for the end of the run.</summary>
+    internal static void Delete() => Directory.Delete(RunFolder, recursive: true);
+
     private static GoldenStore Extract(string name)
     {
         string source = Path.Combine(RepositoryRoot.SharedFolder, "golden");
@@ -38,12 +41,5 @@ public static class GoldenStores
         JsonDocument manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(source, name + ".MANIFEST.json")));
         string? passphrase = manifest.RootElement.GetProperty("passphrase").GetString();
         return new GoldenStore(name, Path.Combine(RunFolder, name, "store"), manifest, passphrase is null ? null : Encoding.UTF8.GetBytes(passphrase));
-    }
-
-    private static string CreateRunFolder()
-    {
-        string folder = Directory.CreateTempSubdirectory("kloset-golden-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return folder;
     }
 }

@@ -110,13 +110,18 @@ public sealed class StateTests
     [InlineData("032a000000")]
     [InlineData("0447000000")]
     [InlineData("0641000000")]
-    [InlineData("63ffffffff")]
     public void Wrong_record_lengths_are_refused(string header)
     {
         byte[] stream = [.. new byte[32], .. Hex.Decode(header), .. new byte[200]];
 
-        Assert.Throws<KlosetFormatException>(() => Parse(stream, KlosetVersion.V1_1_0));
+        KlosetFormatException exception = Assert.Throws<KlosetFormatException>(() => Parse(stream, KlosetVersion.V1_1_0));
+
+        Assert.Contains("record has", exception.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Record_that_runs_past_the_end_is_refused() =>
+        Assert.Throws<KlosetFormatException>(() => Parse([.. new byte[32], 99, 255, 255, 255, 255, .. new byte[200]], KlosetVersion.V1_1_0));
 
     [Fact]
     public void Deletion_of_an_unknown_kind_is_refused()
