@@ -1,12 +1,10 @@
 using System.Management.Automation;
-using System.Text;
-using ScalewayEmulator;
 using ScwSecretBackup.Tests.Hosting;
 
 namespace ScwSecretBackup.Tests.Failures;
 
 /// <summary>Bad input is one clear error: a stable id, the right category, the thing at fault, and what to do next.</summary>
-public sealed class BadInputTests : PlaygroundTest
+public sealed class BadInputTests(SnapshotStoreFixture shared) : PlaygroundTest, IClassFixture<SnapshotStoreFixture>
 {
     private static readonly string[] StoreCmdlets = ["Get-ScwSnapshot", "Get-ScwSnapshotItem", "Backup-ScwSecret", "Restore-ScwSecret"];
 
@@ -161,24 +159,18 @@ public sealed class BadInputTests : PlaygroundTest
     [InlineData("Restore-ScwSecret")]
     public void An_unknown_snapshot(string cmdlet)
     {
-        Playground.Add("/", "token", "one");
-        PSObject store = Playground.NewPlaintextStore();
-        Playground.Backup(store);
-
-        Check(Fails(cmdlet, ("Store", store), ("Snapshot", new string('0', 64))), "SnapshotNotFound", ErrorCategory.ObjectNotFound, new string('0', 64));
-        Check(Fails(cmdlet, ("Store", store), ("Snapshot", "no hex")), "SnapshotNotFound", ErrorCategory.ObjectNotFound, "no hex");
+        Check(Fails(cmdlet, ("Snapshot", new string('0', 64))), "SnapshotNotFound", ErrorCategory.ObjectNotFound, new string('0', 64));
+        Check(Fails(cmdlet, ("Snapshot", "no hex")), "SnapshotNotFound", ErrorCategory.ObjectNotFound, "no hex");
     }
 
     [Fact]
     public void A_literal_name_that_matches_nothing_is_an_error_and_a_wildcard_is_not()
     {
-        Playground.Add("/prod", "token", "one");
-        PSObject store = Playground.NewPlaintextStore();
-        Playground.Backup(store);
+        Playground.Add("/", "token", "one");
         string[] names = ["token", "absent", "none*"];
 
         Invocation live = Session.Invoke("Get-ScwSecret", Playground.FromSource(("Name", names)));
-        Invocation stored = Session.Invoke("Get-ScwSnapshotItem", new() { ["Store"] = store, ["Name"] = names });
+        Invocation stored = Session.Invoke("Get-ScwSnapshotItem", new() { ["Store"] = shared.Store, ["Name"] = names });
 
         foreach (Invocation invocation in new[] { live, stored })
         {
@@ -239,19 +231,10 @@ public sealed class BadInputTests : PlaygroundTest
         };
         if (StoreCmdlets.Contains(cmdlet))
         {
-            parameters["Store"] = StoreWithOneSnapshot();
+            parameters["Store"] = shared.Store;
         }
 
         return parameters;
-    }
-
-    private PSObject StoreWithOneSnapshot()
-    {
-        PSObject store = Playground.NewPlaintextStore();
-        EmulatedSecret secret = Playground.Emulator.State.AddSecret(Playground.SourceProject, "pl-waw", "/", "elsewhere");
-        Playground.Emulator.State.AddVersion(secret, Encoding.UTF8.GetBytes("value"));
-        Assert.Single(Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), ("Region", "pl-waw"))).Output);
-        return store;
     }
 
     private ErrorRecord Ends(string cmdlet, Dictionary<string, object?> parameters)

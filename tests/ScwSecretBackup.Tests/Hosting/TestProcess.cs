@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace ScwSecretBackup.Tests.Hosting;
 
-/// <summary>What holds for the whole process: no telemetry, no settings from outside, and a home folder without a Scaleway config file.</summary>
+/// <summary>What holds for the whole process: no telemetry, no settings from outside, no Scaleway config file, and a foreign copy of a package.</summary>
 internal static class TestProcess
 {
     [ModuleInitializer]
@@ -18,5 +18,6 @@ internal static class TestProcess
         }
 
         Environment.SetEnvironmentVariable("SCW_CONFIG_PATH", Path.Combine(AppContext.BaseDirectory, "no-such-config.yaml"));
+        ForeignPackage.LoadIntoDefaultContext();
     }
 }

@@ -1,0 +1,64 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Management.Automation;
+using ScwSecretBackup.Tests.Hosting;
+
+namespace ScwSecretBackup.Tests.Commands;
+
+/// <summary>Stores that plakar wrote, opened with the cmdlets.</summary>
+public sealed class GoldenStoreTests : IDisposable
+{
+    private readonly PowerShellHost _session = PowerShellHost.WithModule();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void An_encrypted_store_of_plakar_opens_and_lists_its_snapshots_newest_first()
+    {
+        Invocation listed = _session.Invoke("Get-ScwSnapshot", new() { ["Store"] = Unpack("b-encrypted"), ["Passphrase"] = Playground.Secure("correct horse battery staple") });
+
+        Assert.Null(listed.TerminatingError);
+        Assert.Equal(2, listed.Output.Count);
+        Assert.True((DateTimeOffset)listed.Output[0].Properties["Timestamp"].Value > (DateTimeOffset)listed.Output[1].Properties["Timestamp"].Value);
+        Assert.All(listed.Output, snapshot => Assert.Equal("fs", snapshot.Properties["Type"].Value));
+        Assert.Contains(listed.Output, snapshot => ((IEnumerable<string>)snapshot.Properties["Tags"].Value).SequenceEqual(["a", "b"]));
+    }
+
+    [Fact]
+    public void A_snapshot_that_something_else_made_is_foreign()
+    {
+        string store = Unpack("c-secrets-plaintext");
+        PSObject snapshot = _session.Invoke("Get-ScwSnapshot", new() { ["Store"] = store }).Single;
+
+        ErrorRecord error = _session.Invoke("Get-ScwSnapshotItem", new() { ["Store"] = store }, [snapshot]).TerminatingError!;
+
+        Assert.StartsWith("ForeignSnapshot,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.InvalidType, error.CategoryInfo.Category);
+        Assert.Equal(snapshot.Properties["Id"].Value, error.TargetObject);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+    }
+
+    private string Unpack(string name)
+    {
+        using FileStream archive = File.OpenRead(Path.Combine(FindShared(), "golden", $"{name}.tar.gz"));
+        using var content = new GZipStream(archive, CompressionMode.Decompress);
+        TarFile.ExtractToDirectory(content, _folder.Path, overwriteFiles: false);
+        return Path.Combine(_folder.Path, name, "store");
+    }
+
+    private static string FindShared()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ScwSecretBackup.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder?.Parent?.FullName ?? throw new DirectoryNotFoundException("The repository's root was not found."), "shared");
+    }
+}

@@ -1,0 +1,97 @@
+using System.Management.Automation;
+using ScalewayEmulator;
+using ScwSecretBackup.Tests.Hosting;
+
+namespace ScwSecretBackup.Tests.Commands;
+
+public sealed class ListingTests : PlaygroundTest
+{
+    [Fact]
+    public void Secrets_are_filtered_by_name_folder_tag_and_type()
+    {
+        Playground.Add("/prod", "password", "one").Tags = ["critical", "db"];
+        Playground.Add("/prod/web", "Password", "two").Tags = ["critical"];
+        EmulatedSecret note = Playground.Emulator.State.AddSecret(Playground.SourceProject, Playground.SourceRegion, "/", "note", secret => secret.Type = "key_value");
+        note.Tags = ["db"];
+
+        Assert.Equal(["/prod/password", "/prod/web/Password"], Names(("Name", "pass*")));
+        Assert.Equal(["/prod/password", "/prod/web/Password"], Names(("Folder", "/prod*")));
+        Assert.Equal(["/prod/password"], Names(("Folder", "prod/")));
+        Assert.Equal(["/prod/password"], Names(("Tag", Tags("critical", "db"))));
+        Assert.Equal(["/note"], Names(("Type", "key_value")));
+        Assert.Equal(3, Names().Count);
+        Assert.Empty(Playground.ValueReads);
+    }
+
+    [Fact]
+    public void Secrets_whose_deletion_is_pending_are_listed_on_request()
+    {
+        Playground.Add("/", "live", "one");
+        Playground.Add("/", "going", "two").DeletionRequestedAt = DateTimeOffset.UtcNow;
+
+        Assert.Equal(["/live"], Names());
+        Assert.Equal(["/live", "/going"], Names(("IncludePendingDeletion", true)));
+    }
+
+    [Fact]
+    public void Snapshots_are_listed_newest_first_and_found_by_prefix()
+    {
+        Playground.Add("/", "token", "one");
+        PSObject store = Playground.NewPlaintextStore();
+        string[] ids = [.. Enumerable.Range(0, 3).Select(_ => (string)Get(Playground.Backup(store), "SnapshotId")!)];
+
+        Assert.Equal(ids.Reverse(), Ids(store));
+        Assert.Equal([ids[2]], Ids(store, ("Latest", true)));
+        Assert.Equal([ids[0]], Ids(store, ("Id", ids[0][..12].ToUpperInvariant())));
+        Assert.Equal(ids[2], $"{Session.Invoke("Get-ScwRestorePoint", new() { ["Store"] = store, ["Latest"] = true }).Single}");
+    }
+
+    [Fact]
+    public void An_unknown_prefix_is_an_error_and_the_others_are_listed()
+    {
+        Playground.Add("/", "token", "one");
+        PSObject store = Playground.NewPlaintextStore();
+        string id = (string)Get(Playground.Backup(store), "SnapshotId")!;
+        string[] prefixes = ["zz", id[..8]];
+
+        Invocation found = Session.Invoke("Get-ScwSnapshot", new() { ["Store"] = store, ["Id"] = prefixes });
+
+        Assert.Equal(id, $"{Assert.Single(found.Output)}");
+        ErrorRecord error = Assert.Single(found.Errors);
+        Assert.StartsWith("SnapshotNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("zz", error.TargetObject);
+    }
+
+    [Fact]
+    public void Items_of_a_snapshot_are_versions_and_a_secret_without_any_is_one_item()
+    {
+        Playground.Add("/prod", "password", "one", "three").Versions[0].Status = "disabled";
+        Playground.Emulator.State.AddSecret(Playground.SourceProject, Playground.SourceRegion, "/", "empty");
+        PSObject store = Playground.NewPlaintextStore();
+        PSObject result = Playground.Backup(store);
+
+        Invocation items = Session.Invoke("Get-ScwSnapshotItem", new() { ["Store"] = store }, [result]);
+
+        Assert.Empty(items.Errors);
+        Assert.Equal(
+            ["/empty@0 MetadataOnly ", "/prod/password@1 MetadataOnly ", "/prod/password@2 Captured 5"],
+            items.Output.Select(item => $"{item} {Get(item, "Captured")} {Get(item, "Size")}").Order(StringComparer.Ordinal));
+        Assert.All(items.Output, item => Assert.Equal(Get(result, "SnapshotId"), Get(item, "Snapshot")));
+    }
+
+    private static string[] Tags(params string[] tags) => tags;
+
+    private IReadOnlyList<string> Names(params (string Name, object? Value)[] filter)
+    {
+        Invocation listed = Session.Invoke("Get-ScwSecret", Playground.FromSource(filter));
+        Assert.Empty(listed.Errors);
+        return [.. listed.Output.Select(secret => $"{secret}")];
+    }
+
+    private IReadOnlyList<string> Ids(PSObject store, params (string Name, object? Value)[] filter)
+    {
+        Dictionary<string, object?> parameters = filter.ToDictionary(pair => pair.Name, pair => pair.Value);
+        parameters["Store"] = store;
+        return [.. Session.Invoke("Get-ScwSnapshot", parameters).Output.Select(snapshot => (string)Get(snapshot, "Id")!)];
+    }
+}
