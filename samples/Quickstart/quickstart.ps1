@@ -24,7 +24,7 @@ Backup-ScwSecret -Store $store -Environment production -DataClass critical -Tag 
 Get-ScwSnapshot -Store $store
 
 # What is in the newest one? Each version of each secret, without its value.
-Get-ScwSnapshotItem -Store $store -Folder /prod/db*, /prod/tls*, /ci
+Get-ScwSnapshotItem -Store $store -Folder /production/webshop*, /, /onboarding
 
 # What would a restore into another project and region do? Nothing is written; this is what could not come back, and why.
 $destination = @{ Store = $store; ProjectId = $TargetProjectId; Region = $TargetRegion }
