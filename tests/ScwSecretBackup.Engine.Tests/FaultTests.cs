@@ -87,7 +87,11 @@ public sealed class FaultTests
             };
             await bed.RunRestoreAsync(plan);
             bed.Server.Faults.Script = null;
+            string[] halfway = [.. bed.State.ListSecrets(project, TestBed.TargetRegion).Select(SecretAssert.Describe)];
 
+            RestorePlan careful = await bed.PlanRestoreAsync(change: request => request with { ProjectId = project });
+            Assert.DoesNotContain(careful.Items, item => item.Action == RestoreAction.NewVersion);
+            Assert.Equal(halfway, bed.State.ListSecrets(project, TestBed.TargetRegion).Select(SecretAssert.Describe));
             IReadOnlyList<RestoreItemResult> second = await bed.RestoreAsync(ConflictAction.NewVersion, change: request => request with { ProjectId = project });
 
             Assert.All(second, result => Assert.Null(result.Error));

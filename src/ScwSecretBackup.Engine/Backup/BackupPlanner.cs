@@ -52,6 +52,7 @@ public sealed class BackupPlanner
             LiveSecretCount = listing.LiveCount,
             ParentSnapshotId = parent?.Reader.Header.Id.ToString(),
             Secrets = secrets,
+            HistoryCount = history.Count,
         };
     }
 
@@ -68,7 +69,7 @@ public sealed class BackupPlanner
         var scanner = new ValueScanner(concurrency);
         try
         {
-            await foreach (KnownValue value in scanner.ScanAsync(parent.Reader, cancellationToken).ConfigureAwait(false))
+            await foreach (KnownVersion value in scanner.ScanAsync(parent.Reader, cancellationToken).ConfigureAwait(false))
             {
                 index.Add(value);
             }
@@ -78,12 +79,14 @@ public sealed class BackupPlanner
             // The rest of a damaged parent is looked for in older snapshots, or read anew: damage must not stop new backups.
         }
 
-        var usable = listing.Secrets
-            .Where(secret => secret.Secret.DeletionRequestedAt is null)
-            .ToArray();
+        SourceSecret[] usable = [.. listing.Secrets.Where(secret => secret.Secret.DeletionRequestedAt is null)];
+        bool trustsParent = parent.KnewAllBefore(history);
         await new HistorySearch(history, scanner, index, concurrency)
-            .RunAsync(usable, CaptureDecision.CanUseKnownValue, cancellationToken).ConfigureAwait(false);
+            .RunAsync(usable, IsWanted, cancellationToken).ConfigureAwait(false);
         return index;
+
+        bool IsWanted(Secret secret, SecretVersion version) =>
+            CaptureDecision.CanUseKnownValue(secret, version) && !(trustsParent && index.IsKnownAbsent(version));
     }
 
     private static IEnumerable<BackupPlanItem> ToItems(PlannedSecret planned)

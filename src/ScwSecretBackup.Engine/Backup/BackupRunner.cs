@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScwSecretBackup.Engine.KnownValues;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Progress;
 using ScwSecretBackup.Kloset.Repository;
@@ -84,6 +85,7 @@ public sealed class BackupRunner
                 new("Values", manifest.ValueCount.ToString(CultureInfo.InvariantCulture)),
                 new("Skipped", manifest.Skipped.Count.ToString(CultureInfo.InvariantCulture)),
                 new("Filter", "none"),
+                new(ParentSnapshot.HistoryKey, plan.HistoryCount.ToString(CultureInfo.InvariantCulture)),
             ],
             ImporterType = SnapshotSource.ImporterType,
             ImporterOrigin = source.Origin,

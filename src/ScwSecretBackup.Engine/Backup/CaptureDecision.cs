@@ -16,7 +16,13 @@ internal static class CaptureDecision
     /// <param name="version">The version.</param>
     /// <param name="known">Its value in an earlier snapshot, or null.</param>
     /// <param name="includeSingleAccess">Whether the caller accepts that reading destroys values.</param>
-    public static PlannedVersion Decide(Secret secret, SecretVersion version, KnownValue? known, bool includeSingleAccess)
+    public static PlannedVersion Decide(Secret secret, SecretVersion version, KnownVersion? known, bool includeSingleAccess)
+    {
+        PlannedVersion planned = Choose(secret, version, known, includeSingleAccess);
+        return planned with { HasNoEarlierValue = known is null && CanUseKnownValue(secret, version) };
+    }
+
+    private static PlannedVersion Choose(Secret secret, SecretVersion version, KnownVersion? known, bool includeSingleAccess)
     {
         bool singleAccess = SingleAccess.Applies(secret.EphemeralPolicy, version.EphemeralProperties);
         string obstacle = FindObstacle(secret, version);

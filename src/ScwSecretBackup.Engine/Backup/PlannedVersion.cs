@@ -10,7 +10,10 @@ namespace ScwSecretBackup.Engine.Backup;
 internal sealed record PlannedVersion(SecretVersion Version, BackupAction Action, string Reason)
 {
     /// <summary>The value in an earlier snapshot, for <see cref="BackupAction.Reuse"/> and <see cref="BackupAction.CarryForward"/>.</summary>
-    public KnownValue? Known { get; init; }
+    public KnownVersion? Known { get; init; }
+
+    /// <summary>Whether all earlier snapshots were searched for the value in vain.</summary>
+    public bool HasNoEarlierValue { get; init; }
 
     /// <summary>Whether reading the value destroys it.</summary>
     public bool IsSingleAccess { get; init; }

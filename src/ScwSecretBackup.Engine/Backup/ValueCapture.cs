@@ -35,7 +35,7 @@ internal sealed class ValueCapture : IDisposable
     {
         BackupAction.Read => ReadAsync(secret, planned, cancellationToken),
         BackupAction.Reuse or BackupAction.CarryForward => ReuseAsync(secret, planned, cancellationToken),
-        _ => Task.FromResult(MetadataOnly(planned.Version, planned.Reason)),
+        _ => Task.FromResult(MetadataOnly(planned, planned.Version, planned.Reason)),
     };
 
     /// <inheritdoc />
@@ -43,7 +43,7 @@ internal sealed class ValueCapture : IDisposable
 
     private async Task<CaptureOutcome> ReuseAsync(PlannedSecret secret, PlannedVersion planned, CancellationToken cancellationToken)
     {
-        StoredObject? content = await TryReuseAsync(planned.Known!.Content, cancellationToken).ConfigureAwait(false);
+        StoredObject? content = await TryReuseAsync(planned.Known!.Content!, cancellationToken).ConfigureAwait(false);
         bool carriedForward = planned.Action == BackupAction.CarryForward;
         if (content is not null)
         {
@@ -63,11 +63,11 @@ internal sealed class ValueCapture : IDisposable
         const string Gone = "the value that an earlier snapshot held is no longer in the store";
         if (carriedForward)
         {
-            return MetadataOnly(planned.Version, $"{planned.Reason}, and {Gone}");
+            return MetadataOnly(planned, planned.Version, $"{planned.Reason}, and {Gone}");
         }
 
         return planned.IsSingleAccess && !_includeSingleAccess
-            ? MetadataOnly(planned.Version, $"one access would consume it, and {Gone}")
+            ? MetadataOnly(planned, planned.Version, $"one access would consume it, and {Gone}")
             : await ReadAsync(secret, planned, cancellationToken).ConfigureAwait(false);
     }
 
@@ -103,7 +103,7 @@ internal sealed class ValueCapture : IDisposable
         }
         catch (ScalewayApiException exception) when (ConcernsOneValue(exception))
         {
-            return await ExplainAsync(version, exception, cancellationToken).ConfigureAwait(false);
+            return await ExplainAsync(planned, exception, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -120,30 +120,31 @@ internal sealed class ValueCapture : IDisposable
         }
     }
 
-    private async Task<CaptureOutcome> ExplainAsync(SecretVersion version, ScalewayApiException exception, CancellationToken cancellationToken)
+    private async Task<CaptureOutcome> ExplainAsync(PlannedVersion planned, ScalewayApiException exception, CancellationToken cancellationToken)
     {
+        SecretVersion version = planned.Version;
         if (exception.IsPermissionDenied)
         {
             _tally.AddDenied();
-            return MetadataOnly(version, "the key may not read it", exception);
+            return MetadataOnly(planned, version, "the key may not read it", exception);
         }
 
         if (!exception.IsNotFound && exception.Status != HttpStatusCode.PreconditionFailed)
         {
-            return MetadataOnly(version, $"the service refused to give it with status {(int)exception.Status}", exception);
+            return MetadataOnly(planned, version, $"the service refused to give it with status {(int)exception.Status}", exception);
         }
 
         // The list said that it can be read: look once more before calling that an error (SECRET-MANAGER §10).
         SecretVersion? now = await FindAgainAsync(version, cancellationToken).ConfigureAwait(false);
         if (now is null)
         {
-            return MetadataOnly(version, "it disappeared while the backup ran");
+            return MetadataOnly(planned, version, "it disappeared while the backup ran");
         }
 
         bool stillReadable = now.Status == VersionStatus.Enabled && !VersionStatus.IsScheduled(now) && !VersionStatus.IsDeleted(now);
         return stillReadable
-            ? MetadataOnly(now, "the service lists it as enabled and does not give it", exception)
-            : MetadataOnly(now, $"it stopped being readable while the backup ran; its status is {now.Status} now");
+            ? MetadataOnly(planned, now, "the service lists it as enabled and does not give it", exception)
+            : MetadataOnly(planned, now, $"it stopped being readable while the backup ran; its status is {now.Status} now");
     }
 
     private async Task<SecretVersion?> FindAgainAsync(SecretVersion version, CancellationToken cancellationToken)
@@ -169,8 +170,8 @@ internal sealed class ValueCapture : IDisposable
         new VersionDocument { Metadata = version, Capture = state, Reason = reason, Size = content.Size, DataCrc32 = crc32 },
         content);
 
-    private static CaptureOutcome MetadataOnly(SecretVersion version, string reason, Exception? error = null) => new(
-        new VersionDocument { Metadata = version, Capture = CaptureState.MetadataOnly, Reason = reason },
+    private static CaptureOutcome MetadataOnly(PlannedVersion planned, SecretVersion version, string reason, Exception? error = null) => new(
+        new VersionDocument { Metadata = version, Capture = CaptureState.MetadataOnly, Reason = reason, HasNoEarlierValue = planned.HasNoEarlierValue },
         Value: null,
         error);
 }

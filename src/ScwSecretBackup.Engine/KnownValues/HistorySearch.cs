@@ -33,9 +33,10 @@ internal sealed class HistorySearch
     public async Task RunAsync(IReadOnlyList<SourceSecret> secrets, Func<Secret, SecretVersion, bool> isWanted, CancellationToken cancellationToken)
     {
         var directories = new Dictionary<string, string>(StringComparer.Ordinal);
+        SourceSecret[] missing = [.. secrets];
         while (true)
         {
-            SourceSecret[] missing = [.. secrets.Where(secret => secret.Directory is not null && EarliestMissing(secret, isWanted) is not null)];
+            missing = [.. missing.Where(secret => secret.Directory is not null && EarliestMissing(secret, isWanted) is not null)];
             DateTimeOffset? earliest = missing.Select(secret => EarliestMissing(secret, isWanted)).Min();
             if (earliest is null || await _history.NextAsync(Tolerate(earliest.Value), cancellationToken).ConfigureAwait(false) is not { } snapshot)
             {
@@ -65,7 +66,7 @@ internal sealed class HistorySearch
     private async Task SearchAsync(SnapshotReader reader, SourceSecret[] missing, Dictionary<string, string> directories, CancellationToken cancellationToken)
     {
         var elsewhere = new HashSet<string>(StringComparer.Ordinal);
-        IAsyncEnumerable<(SourceSecret Secret, bool Found, IReadOnlyList<KnownValue> Values)> results = OrderedPrefetch.SelectAsync(
+        IAsyncEnumerable<(SourceSecret Secret, bool Found, IReadOnlyList<KnownVersion> Values)> results = OrderedPrefetch.SelectAsync(
             ToAsync(missing),
             _concurrency,
             async (secret, token) =>
@@ -76,7 +77,7 @@ internal sealed class HistorySearch
                     : (secret, false, []);
             },
             cancellationToken);
-        await foreach ((SourceSecret secret, bool found, IReadOnlyList<KnownValue> values) in results.ConfigureAwait(false))
+        await foreach ((SourceSecret secret, bool found, IReadOnlyList<KnownVersion> values) in results.ConfigureAwait(false))
         {
             AddAll(values);
             if (!found && ExistedAt(secret.Secret, reader.Header))
@@ -98,9 +99,9 @@ internal sealed class HistorySearch
     private static bool ExistedAt(Secret secret, SnapshotHeader snapshot) =>
         secret.CreatedAt is not { } created || Tolerate(created) <= SnapshotHeaders.EndOf(snapshot);
 
-    private void AddAll(IReadOnlyList<KnownValue> values)
+    private void AddAll(IReadOnlyList<KnownVersion> values)
     {
-        foreach (KnownValue value in values)
+        foreach (KnownVersion value in values.Where(value => value.Content is not null))
         {
             _index.Add(value);
         }

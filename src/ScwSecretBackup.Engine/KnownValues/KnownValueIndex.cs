@@ -8,12 +8,24 @@ namespace ScwSecretBackup.Engine.KnownValues;
 /// </summary>
 internal sealed class KnownValueIndex
 {
-    private readonly Dictionary<(string SecretId, int Revision), KnownValue> _values = [];
+    private readonly Dictionary<(string SecretId, int Revision), KnownVersion> _versions = [];
 
-    /// <summary>Adds a value; one that is there already, from a newer snapshot, stays.</summary>
-    public void Add(KnownValue value) => _values.TryAdd((value.SecretId, value.Revision), value);
+    /// <summary>Adds what a snapshot knows. Values go before the knowledge that there is none, newer snapshots before older ones.</summary>
+    public void Add(KnownVersion version)
+    {
+        (string SecretId, int Revision) key = (version.SecretId, version.Revision);
+        if (!_versions.TryGetValue(key, out KnownVersion? present) || (present.Content is null && version.Content is not null))
+        {
+            _versions[key] = version;
+        }
+    }
 
-    /// <summary>The value of a version, or null.</summary>
-    public KnownValue? Find(SecretVersion version) =>
-        _values.TryGetValue((version.SecretId, version.Revision), out KnownValue? known) && known.CreatedAt == version.CreatedAt ? known : null;
+    /// <summary>The version with its value, or null.</summary>
+    public KnownVersion? Find(SecretVersion version) => FindAny(version) is { Content: not null } known ? known : null;
+
+    /// <summary>Whether an earlier backup looked for the value in all snapshots before it, in vain.</summary>
+    public bool IsKnownAbsent(SecretVersion version) => FindAny(version) is { Content: null };
+
+    private KnownVersion? FindAny(SecretVersion version) =>
+        _versions.TryGetValue((version.SecretId, version.Revision), out KnownVersion? known) && known.CreatedAt == version.CreatedAt ? known : null;
 }

@@ -16,7 +16,11 @@ internal sealed class SnapshotHistory
     {
         _store = store;
         _remaining = new Queue<SnapshotHeader>(headers);
+        Count = _remaining.Count;
     }
+
+    /// <summary>Snapshots of the source, foreign ones included.</summary>
+    public int Count { get; }
 
     /// <summary>Lists the snapshots of a source.</summary>
     public static async Task<SnapshotHistory> LoadAsync(KlosetStore store, SnapshotSource source, CancellationToken cancellationToken)

@@ -21,17 +21,17 @@ internal sealed class ValueScanner
     /// <summary>Reads several documents at once.</summary>
     public ValueScanner(int concurrency) => _concurrency = concurrency;
 
-    /// <summary>The values of all secrets of a snapshot.</summary>
-    public async IAsyncEnumerable<KnownValue> ScanAsync(SnapshotReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>What a snapshot knows of the versions of all its secrets.</summary>
+    public async IAsyncEnumerable<KnownVersion> ScanAsync(SnapshotReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IAsyncEnumerable<IReadOnlyList<KnownValue>> scanned = OrderedPrefetch.SelectAsync(
+        IAsyncEnumerable<IReadOnlyList<KnownVersion>> scanned = OrderedPrefetch.SelectAsync(
             SnapshotTree.EnumerateAsync(reader, cancellationToken),
             _concurrency,
-            (directory, token) => directory.HasVersions ? ScanVersionsAsync(reader, directory.Path, token) : Task.FromResult<IReadOnlyList<KnownValue>>([]),
+            (directory, token) => directory.HasVersions ? ScanVersionsAsync(reader, directory.Path, token) : Task.FromResult<IReadOnlyList<KnownVersion>>([]),
             cancellationToken);
-        await foreach (IReadOnlyList<KnownValue> values in scanned.ConfigureAwait(false))
+        await foreach (IReadOnlyList<KnownVersion> values in scanned.ConfigureAwait(false))
         {
-            foreach (KnownValue value in values)
+            foreach (KnownVersion value in values)
             {
                 yield return value;
             }
@@ -63,8 +63,8 @@ internal sealed class ValueScanner
         return document is not null && await ReadSecretIdAsync(reader, document, cancellationToken).ConfigureAwait(false) == secretId;
     }
 
-    /// <summary>The values below a secret's directory; empty when they were scanned before.</summary>
-    public async Task<IReadOnlyList<KnownValue>> ScanVersionsAsync(SnapshotReader reader, string directory, CancellationToken cancellationToken)
+    /// <summary>What a snapshot knows of the versions of one secret; nothing when a snapshot scanned before knew the same.</summary>
+    public async Task<IReadOnlyList<KnownVersion>> ScanVersionsAsync(SnapshotReader reader, string directory, CancellationToken cancellationToken)
     {
         string path = SnapshotLayout.VersionsPath(directory);
         if (await reader.FindAsync(path, cancellationToken).ConfigureAwait(false) is not { IsDirectory: true }
@@ -73,30 +73,33 @@ internal sealed class ValueScanner
             return [];
         }
 
-        IReadOnlyList<SnapshotEntry> entries = await reader.ListDirectoryAsync(path, cancellationToken).ConfigureAwait(false);
+        var contents = new Dictionary<int, StoredObject>();
         var documents = new Dictionary<int, SnapshotEntry>();
-        foreach (SnapshotEntry entry in entries)
+        foreach (SnapshotEntry entry in await reader.ListDirectoryAsync(path, cancellationToken).ConfigureAwait(false))
         {
             if (SnapshotLayout.TryParseVersionDocumentName(entry.Name, out int revision))
             {
                 documents[revision] = entry;
             }
-        }
-
-        var values = new List<KnownValue>();
-        foreach (SnapshotEntry entry in entries)
-        {
-            if (SnapshotLayout.TryParseValueName(entry.Name, out int revision)
-                && entry is { IsRegularFile: true, Content: { } content }
-                && documents.TryGetValue(revision, out SnapshotEntry? document)
-                && await ReadVersionAsync(reader, document, cancellationToken).ConfigureAwait(false) is { } version
-                && version.Metadata.Revision == revision)
+            else if (SnapshotLayout.TryParseValueName(entry.Name, out revision) && entry is { IsRegularFile: true, Content: { } content })
             {
-                values.Add(new KnownValue(version.Metadata.SecretId, revision, version.Metadata.CreatedAt, content, version.DataCrc32));
+                contents[revision] = content;
             }
         }
 
-        return values;
+        var versions = new List<KnownVersion>();
+        foreach ((int revision, SnapshotEntry entry) in documents)
+        {
+            StoredObject? content = contents.GetValueOrDefault(revision);
+            if (await ReadVersionAsync(reader, entry, cancellationToken).ConfigureAwait(false) is { } document
+                && document.Metadata.Revision == revision
+                && (content is not null || document.HasNoEarlierValue))
+            {
+                versions.Add(new KnownVersion(document.Metadata.SecretId, revision, document.Metadata.CreatedAt, content, document.DataCrc32));
+            }
+        }
+
+        return versions;
     }
 
     private async Task<string?> ReadSecretIdAsync(SnapshotReader reader, SnapshotEntry document, CancellationToken cancellationToken)

@@ -14,8 +14,8 @@ internal sealed record VersionDocument
 
     private static readonly HashSet<string> KnownFields = new(StringComparer.Ordinal)
     {
-        "capture", "created_at", "data_crc32", "deleted_at", "deletion_requested_at", "description", "ephemeral_properties", "reason", "region",
-        "revision", "secret_id", "size", "status",
+        "capture", "created_at", "data_crc32", "deleted_at", "deletion_requested_at", "description", "ephemeral_properties", "no_earlier_value",
+        "reason", "region", "revision", "secret_id", "size", "status",
     };
 
     /// <summary>The version.</summary>
@@ -26,6 +26,9 @@ internal sealed record VersionDocument
 
     /// <summary>Why the value is not there, or where it comes from; else empty.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>The value is not in the snapshot, and when it was made none before it held it either: later backups need not search them again.</summary>
+    public bool HasNoEarlierValue { get; init; }
 
     /// <summary>Bytes of the value, or null when it is not in the snapshot.</summary>
     public long? Size { get; init; }
@@ -55,6 +58,7 @@ internal sealed record VersionDocument
             },
             Capture = ParseCapture(reader.RequireString("capture"), path),
             Reason = reader.FindString("reason") ?? "",
+            HasNoEarlierValue = reader.FindBoolean("no_earlier_value") ?? false,
             Size = reader.FindInteger("size", 0, long.MaxValue),
             DataCrc32 = (uint?)reader.FindInteger("data_crc32", 0, uint.MaxValue),
         };
@@ -69,6 +73,7 @@ internal sealed record VersionDocument
         .Set("deletion_requested_at", Metadata.DeletionRequestedAt)
         .Set("description", Metadata.Description ?? "")
         .Set("ephemeral_properties", EphemeralFields.Write(Metadata.EphemeralProperties))
+        .Set("no_earlier_value", HasNoEarlierValue ? true : null)
         .Set("reason", Reason.Length == 0 ? null : Reason)
         .Set("region", Metadata.Region)
         .Set("revision", Metadata.Revision)

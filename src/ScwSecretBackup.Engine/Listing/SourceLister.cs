@@ -35,7 +35,12 @@ internal sealed class SourceLister
                 })],
                 all.Length - scheduled.Count);
         }
-        catch (ScalewayApiException exception) when (exception.IsPermissionDenied || exception.IsAuthenticationDenied)
+        catch (ScalewayApiException exception) when (exception.IsAuthenticationDenied)
+        {
+            throw new EngineException(
+                EngineErrorKind.ListingDenied, "The service does not accept the key.", "Check the secret key and whether it has expired.", exception);
+        }
+        catch (ScalewayApiException exception) when (exception.IsPermissionDenied)
         {
             throw new EngineException(
                 EngineErrorKind.ListingDenied,

@@ -12,7 +12,7 @@ public sealed class CaptureDecisionTests
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private static readonly Secret Secret = new() { Id = "s", ProjectId = "p", Name = "n", Status = "ready" };
     private static readonly SecretVersion Version = new() { SecretId = "s", Revision = 1, Status = "enabled", CreatedAt = Now };
-    private static readonly KnownValue Known = new("s", 1, Now, new StoredObject(Mac.Nil, 1, 1, "text/plain", 0), null);
+    private static readonly KnownVersion Known = new("s", 1, Now, new StoredObject(Mac.Nil, 1, 1, "text/plain", 0), null);
 
     [Theory]
     [InlineData("enabled", false, BackupAction.Read)]

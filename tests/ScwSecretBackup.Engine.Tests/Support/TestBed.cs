@@ -21,6 +21,8 @@ internal sealed class TestBed : IAsyncDisposable
 
     public static readonly string[] FullAccess = ["SecretManagerFullAccess"];
 
+    private static readonly byte[] Passphrase = "a passphrase"u8.ToArray();
+
     private readonly List<IDisposable> _clients = [];
     private readonly string _folder;
 
@@ -54,7 +56,7 @@ internal sealed class TestBed : IAsyncDisposable
         string folder = Path.Combine(Path.GetTempPath(), $"engine-{Guid.NewGuid():N}");
         EmulatorServer server = await EmulatorServer.StartAsync(cancellationToken: Cancellation);
         var options = new StoreCreationOptions { KdfMemoryKiB = 64, KdfIterations = 1 };
-        KlosetStore store = await KlosetStore.CreateAsync(new FileStorage(folder), "a passphrase"u8.ToArray(), options, TimeProvider.System, Cancellation);
+        KlosetStore store = await KlosetStore.CreateAsync(new FileStorage(folder), Passphrase, options, TimeProvider.System, Cancellation);
         return new TestBed(server, store, folder);
     }
 
@@ -78,6 +80,10 @@ internal sealed class TestBed : IAsyncDisposable
         _clients.Add(client);
         return client;
     }
+
+    /// <summary>Opens the store once more, with another clock or storage in between.</summary>
+    public Task<KlosetStore> OpenStoreAgainAsync(TimeProvider? timeProvider = null, IStorage? storage = null) =>
+        KlosetStore.OpenAsync(storage ?? new FileStorage(_folder), Passphrase, timeProvider ?? TimeProvider.System, Cancellation);
 
     public EmulatedSecret Seed(string path, string name, params byte[][] values)
     {
