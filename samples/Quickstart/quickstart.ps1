@@ -8,7 +8,7 @@ param(
 )
 
 # The source: metadata only, no value is read.
-Get-ScwSecret -Folder /prod*
+Get-ScwSecret -Folder /production*
 
 # An encrypted store, in the format of plakar.
 $store = New-ScwStore -Path $StorePath
@@ -24,17 +24,17 @@ Backup-ScwSecret -Store $store -Environment production -DataClass critical -Tag 
 Get-ScwSnapshot -Store $store
 
 # What is in the newest one? Each version of each secret, without its value.
-Get-ScwSnapshotItem -Store $store -Folder /production/webshop*, /, /onboarding
+Get-ScwSnapshotItem -Store $store -Folder /platform/edge*, /onboarding, /binary
 
 # What would a restore into another project and region do? Nothing is written; this is what could not come back, and why.
 $destination = @{ Store = $store; ProjectId = $TargetProjectId; Region = $TargetRegion }
 Restore-ScwSecret @destination -WhatIf | Where-Object Action -ne Create
 
 # Restore production there.
-Get-ScwSnapshotItem -Store $store -Folder /prod* | Restore-ScwSecret @destination -Confirm:$false
+Get-ScwSnapshotItem -Store $store -Folder /production* | Restore-ScwSecret @destination -Confirm:$false
 
 # The same again finds everything in place and writes nothing.
-$again = Get-ScwSnapshotItem -Store $store -Folder /prod* | Restore-ScwSecret @destination -Confirm:$false
+$again = Get-ScwSnapshotItem -Store $store -Folder /production* | Restore-ScwSecret @destination -Confirm:$false
 "$(@($again | Where-Object Action -eq Unchanged).Count) of $(@($again).Count) secrets are unchanged."
 
 Close-ScwStore -Store $store

@@ -27,7 +27,7 @@ internal sealed class SecretFilter(string[]? names, string[]? folders)
     }
 
     private static ErrorRecord Miss(string message, string target) => Errors.Create(
-        message, "SecretNotFound", ErrorCategory.ObjectNotFound, target, "Check the spelling, the project and the region; the same command without a name lists all.");
+        message, "SecretNotFound", ErrorCategory.ObjectNotFound, target, "Check the spelling; the same command without -Name and -Folder lists all.");
 
     private static string NormalizeFolder(string folder)
     {

@@ -60,7 +60,8 @@ public sealed class BackupScwSecretCommand : TransferCommand
         WriteVerbose(PlanSummary.Of(plan));
         if (!ShouldProcess($"{PlanSummary.Of(plan)} Store: {session.Location}", $"Back up {Scaleway.Origin} into {session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {
-            WritePlan(plan, reason);
+            bool planned = reason == ShouldProcessReason.WhatIf;
+            WriteObject(planned ? plan.Items.Select(item => new ScwBackupPlanItem(item)) : [], enumerateCollection: true);
             return;
         }
 
@@ -83,14 +84,6 @@ public sealed class BackupScwSecretCommand : TransferCommand
         AllowShrink = AllowShrink,
         IncludeSingleAccess = IncludeSingleAccess,
     };
-
-    private void WritePlan(BackupPlan plan, ShouldProcessReason reason)
-    {
-        if (reason == ShouldProcessReason.WhatIf)
-        {
-            WriteObject(plan.Items.Select(item => new ScwBackupPlanItem(item)), enumerateCollection: true);
-        }
-    }
 
     private bool ConfirmSingleAccess()
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
-using ScwSecretBackup.Engine.Snapshots;
+using ScwSecretBackup.Engine;
 using ScwSecretBackup.Infrastructure;
+using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Commands;
@@ -28,13 +29,18 @@ public sealed class GetScwSnapshotCommand : StoreCommand
     protected override void EndProcessing()
     {
         StoreSession session = Session;
-        IReadOnlyList<SnapshotHeader> headers = Run("Listing snapshots", session.Location, run => new SnapshotCatalog(session.Store).ListAsync(run.CancellationToken));
-        foreach (SnapshotHeader header in Select(headers))
+        SnapshotInventory inventory = Run("Listing snapshots", session.Location, run => SnapshotInventory.ReadAsync(session.Store, run.CancellationToken));
+        foreach (SnapshotHeader header in Select(inventory.Readable))
         {
             WriteObject(new ScwSnapshot(header, session.Location));
         }
 
-        foreach (string id in Id.Where(id => !headers.Any(header => Matches(header, id))))
+        foreach ((Mac id, EngineException damage) in inventory.Damaged)
+        {
+            WriteError(Errors.FromException(damage, id.ToString()));
+        }
+
+        foreach (string id in Id.Where(id => !inventory.Readable.Select(header => header.Id).Concat(inventory.Damaged.Keys).Any(known => Matches(known, id))))
         {
             WriteError(Errors.Create($"There is no snapshot '{id}' in the store '{session.Location}'.", "SnapshotNotFound", ErrorCategory.ObjectNotFound, id,
                 "List the snapshots with Get-ScwSnapshot and give the first digits of an id."));
@@ -43,10 +49,10 @@ public sealed class GetScwSnapshotCommand : StoreCommand
 
     private IEnumerable<SnapshotHeader> Select(IReadOnlyList<SnapshotHeader> headers) => ParameterSetName switch
     {
-        IdSet => headers.Where(header => Id.Any(id => Matches(header, id))),
+        IdSet => headers.Where(header => Id.Any(id => Matches(header.Id, id))),
         LatestSet => headers.Take(Latest ? 1 : headers.Count),
         _ => headers,
     };
 
-    private static bool Matches(SnapshotHeader header, string prefix) => header.Id.ToString().StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+    private static bool Matches(Mac id, string prefix) => id.ToString().StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

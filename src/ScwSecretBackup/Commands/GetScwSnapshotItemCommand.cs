@@ -35,7 +35,7 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand
     {
         var catalog = new SnapshotCatalog(Session.Store);
         var filter = new SecretFilter(Name, Folder);
-        SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => catalog.ResolveAsync(Snapshot, run.CancellationToken));
+        SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken));
         string id = header.Id.ToString();
         Run("Reading the snapshot", id, async run =>
         {

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using ScwSecretBackup.Engine.Restore;
-using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset.Repository;
@@ -83,7 +82,7 @@ public sealed class RestoreScwSecretCommand : TransferCommand
     private RestorePlan Plan(string snapshot, HashSet<string>? secretIds)
     {
         KlosetStore store = Session.Store;
-        SnapshotHeader header = Run("Finding the snapshot", snapshot, run => new SnapshotCatalog(store).ResolveAsync(snapshot, run.CancellationToken));
+        SnapshotHeader header = Run("Finding the snapshot", snapshot, run => SnapshotInventory.ResolveAsync(store, snapshot, run.CancellationToken));
         var planner = new RestorePlanner(store, new ReadOnlySecretManager(Scaleway.Client));
         var request = new RestoreRequest
         {

@@ -180,24 +180,25 @@ public sealed class BadInputTests(SnapshotStoreFixture shared) : PlaygroundTest,
     }
 
     [Fact]
-    public void A_damaged_store()
+    public void A_damaged_snapshot_is_reported_and_never_passed_over_as_the_latest()
     {
         Playground.Add("/", "token", "one");
         PSObject store = Playground.NewPlaintextStore();
-        Playground.Backup(store);
+        PSObject snapshot = Playground.Backup(store);
         string folder = (string)Get(store, "Location")!;
         foreach (string packfile in Directory.EnumerateFiles(Path.Combine(folder, "packfiles"), "*", SearchOption.AllDirectories))
         {
             byte[] bytes = File.ReadAllBytes(packfile);
-            bytes[bytes.Length / 2] ^= 0xFF;
             File.SetAttributes(packfile, FileAttributes.Normal);
             File.WriteAllBytes(packfile, [.. bytes.Select(value => (byte)~value)]);
         }
 
-        ErrorRecord error = Ends("Get-ScwSnapshotItem", new() { ["Store"] = folder });
+        Invocation listed = Session.Invoke("Get-ScwSnapshot", new() { ["Store"] = folder });
 
-        Assert.Equal(ErrorCategory.InvalidData, error.CategoryInfo.Category);
-        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Empty(listed.Output);
+        Check(Assert.Single(listed.Errors), "SnapshotDamaged", ErrorCategory.InvalidData, Get(snapshot, "SnapshotId"));
+        Check(Ends("Get-ScwSnapshotItem", new() { ["Store"] = folder }), "SnapshotDamaged", ErrorCategory.InvalidData, "latest");
+        Check(Fails("Restore-ScwSecret", ("Store", folder)), "SnapshotDamaged", ErrorCategory.InvalidData, "latest");
     }
 
     private static void Check(ErrorRecord error, string id, ErrorCategory category, object? target)

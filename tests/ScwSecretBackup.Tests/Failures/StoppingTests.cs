@@ -69,11 +69,13 @@ public sealed class StoppingTests : PlaygroundTest
 
         PSObject store = Playground.NewPlaintextStore();
         Playground.Backup(store);
+        Playground.Emulator.Faults.Latency = TimeSpan.FromMilliseconds(50);
         var target = new Hashtable(Playground.ToTarget(("Store", store), ("ThrottleLimit", 1)));
 
         // break leaves the pipeline with an exception out of WriteObject, as Select-Object -First does.
         Invocation stopped = Session.Script("do { Restore-ScwSecret @target | ForEach-Object { $_; break } } while ($false)", new() { ["target"] = target });
         int restored = Playground.Target.Count;
+        Playground.Emulator.Faults.Latency = TimeSpan.Zero;
         Invocation afterwards = Session.Invoke("Get-ScwSnapshotItem", new() { ["Store"] = store });
 
         Assert.Single(stopped.Output);
