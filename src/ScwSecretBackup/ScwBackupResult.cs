@@ -17,7 +17,7 @@ public sealed class ScwBackupResult
         ValuesRead = result.ValuesRead;
         ValuesReused = result.ValuesReused;
         CarriedForward = result.CarriedForward;
-        Skipped = [.. result.Skipped.Select(version => new ScwSkippedVersion(version))];
+        Skipped = result.Skipped.Select(version => new ScwSkippedVersion(version)).ToArray();
         BytesAdded = result.BytesAdded;
         Status = result.Status;
         Store = store;

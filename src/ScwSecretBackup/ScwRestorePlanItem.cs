@@ -12,8 +12,8 @@ public sealed class ScwRestorePlanItem
         Name = item.TargetName;
         SecretId = item.Source.Metadata.Id;
         TargetId = item.TargetId;
-        Revisions = [.. item.RevisionsToWrite];
-        FieldsLost = [.. item.FieldsLost.Select(field => new ScwLostField(field))];
+        Revisions = item.RevisionsToWrite.ToArray();
+        FieldsLost = item.FieldsLost.Select(field => new ScwLostField(field)).ToArray();
         Reason = item.Reason;
         Snapshot = plan.Request.Snapshot.Id.ToString();
         ProjectId = plan.Request.ProjectId;

@@ -13,8 +13,8 @@ public sealed class ScwRestoreResult
         SecretId = result.Item.Source.Metadata.Id;
         TargetId = result.TargetId;
         RevisionMap = new Dictionary<int, int>(result.RevisionMap);
-        FieldsRestored = [.. result.FieldsRestored];
-        FieldsLost = [.. result.FieldsLost.Select(field => new ScwLostField(field))];
+        FieldsRestored = result.FieldsRestored.ToArray();
+        FieldsLost = result.FieldsLost.Select(field => new ScwLostField(field)).ToArray();
         Verified = result.Verification;
         Error = result.Error?.Message;
         Snapshot = plan.Request.Snapshot.Id.ToString();

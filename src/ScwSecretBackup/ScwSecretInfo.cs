@@ -11,7 +11,7 @@ public sealed class ScwSecretInfo
         Folder = secret.Path;
         Name = secret.Name;
         Type = secret.Type;
-        Tags = [.. secret.Tags];
+        Tags = secret.Tags.ToArray();
         Description = secret.Description ?? "";
         VersionCount = secret.VersionCount;
         Status = secret.Status;
@@ -20,7 +20,7 @@ public sealed class ScwSecretInfo
         SingleAccess = secret.EphemeralPolicy?.ExpiresOnceAccessed ?? false;
         EphemeralAction = secret.EphemeralPolicy?.Action;
         Managed = secret.Managed;
-        UsedBy = [.. secret.UsedBy];
+        UsedBy = secret.UsedBy.ToArray();
         KeyId = secret.KeyId;
         CreatedAt = secret.CreatedAt;
         UpdatedAt = secret.UpdatedAt;

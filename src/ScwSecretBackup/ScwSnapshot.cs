@@ -17,12 +17,12 @@ public sealed class ScwSnapshot
         Origin = description.ImporterOrigin;
         Root = description.ImporterDirectory;
         Environment = description.Environment;
-        DataClasses = [.. description.DataClasses];
+        DataClasses = description.DataClasses.ToArray();
         Dataset = description.Dataset;
         Category = description.Category;
         Perimeter = description.Perimeter;
         Job = description.Job;
-        Tags = [.. description.Tags];
+        Tags = description.Tags.ToArray();
         SecretCount = ReadCount(description, "Secrets");
         VersionCount = ReadCount(description, "Versions");
         Items = header.FileCount;

@@ -12,7 +12,7 @@ public sealed class ScwSnapshotItem
         Folder = secret.Metadata.Path;
         Name = secret.Metadata.Name;
         Type = secret.Metadata.Type;
-        Tags = [.. secret.Metadata.Tags];
+        Tags = secret.Metadata.Tags.ToArray();
         Captured = version?.Capture ?? CaptureState.MetadataOnly;
         Reason = version?.Reason ?? "The secret has no version.";
         Revision = version?.Metadata.Revision ?? 0;

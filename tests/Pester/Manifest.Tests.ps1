@@ -2,7 +2,7 @@
 
 BeforeDiscovery {
     $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../artifacts/ScwSecretBackup/ScwSecretBackup.psd1')
-    $cmdlets = $manifest.CmdletsToExport
+    $script:cmdlets = $manifest.CmdletsToExport
 }
 
 BeforeAll {

@@ -104,6 +104,8 @@ internal static class Errors
             "Free what counts against the quota, or ask Scaleway to raise it, then run the command again; nothing is written twice."),
         { IsPermissionDenied: true } => Create(exception, "PermissionDenied", ErrorCategory.PermissionDenied, target,
             "Give the key the permission sets it needs: SecretManagerReadOnly and SecretManagerSecretAccess to back up; SecretManagerReadOnly, SecretManagerSecretCreate and SecretManagerSecretWrite to restore."),
+        { IsNotFound: true } when exception.Request.EndsWith("/secrets", StringComparison.Ordinal) => Create(exception, "InvalidRegion", ErrorCategory.InvalidArgument, target,
+            "Secret Manager is not there under this region: give one such as fr-par, nl-ams or pl-waw with -Region, SCW_DEFAULT_REGION or the profile."),
         { IsNotFound: true } => Create(exception, "SecretNotFound", ErrorCategory.ObjectNotFound, target,
             "Check the project and the region: ids and names are per region."),
         { Status: HttpStatusCode.TooManyRequests } => Create(exception, "RateLimited", ErrorCategory.LimitsExceeded, target,
