@@ -99,7 +99,13 @@ internal sealed class PackfileQueue : IAsyncDisposable
         }
 
         await _stop.CancelAsync().ConfigureAwait(false);
-        await ((Task)Task.WhenAll(_uploads)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task uploads;
+        lock (_gate)
+        {
+            uploads = Task.WhenAll(_uploads);
+        }
+
+        await uploads.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (Mac name in _keep ? [] : _names)
         {
             await TryDeleteAsync(name).ConfigureAwait(false);

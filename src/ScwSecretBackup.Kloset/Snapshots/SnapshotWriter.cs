@@ -42,7 +42,10 @@ public sealed class SnapshotWriter : IAsyncDisposable
     /// <summary>Bytes sent to the storage so far.</summary>
     public long BytesWritten => _packfiles.BytesWritten + Interlocked.Read(ref _stateLength);
 
-    /// <summary>Chunks, deduplicates, encrypts and queues content. The caller may zero <paramref name="content"/> when the task ends.</summary>
+    /// <summary>
+    /// Chunks, deduplicates, encrypts and queues content. The caller may zero <paramref name="content"/> when the task ends.
+    /// The work is done in the caller's thread: call it from several to use several cores.
+    /// </summary>
     /// <param name="content">The whole content.</param>
     /// <param name="contentType">MIME type, or null to sniff it.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
