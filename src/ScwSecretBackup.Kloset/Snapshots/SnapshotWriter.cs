@@ -3,7 +3,6 @@ using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Msgpack;
 using ScwSecretBackup.Kloset.Objects;
 using ScwSecretBackup.Kloset.Repository;
-using ScwSecretBackup.Kloset.States;
 
 namespace ScwSecretBackup.Kloset.Snapshots;
 
@@ -107,6 +106,9 @@ public sealed class SnapshotWriter : IAsyncDisposable
         _blobs.ThrowIfFailed();
         IReadOnlyList<WrittenPackfile> packfiles = await _packfiles.CompleteAsync(cancellationToken).ConfigureAwait(false);
 
+        // The state of a large snapshot takes as much memory as these.
+        _tree.Clear();
+        _blobs.ForgetQueued();
         await _lock.ConfirmAsync(cancellationToken).ConfigureAwait(false);
         await _store.RefreshAsync(cancellationToken).ConfigureAwait(false);
         RequireReusedBlobs();
@@ -172,10 +174,7 @@ public sealed class SnapshotWriter : IAsyncDisposable
     private async Task PutStateAsync(IReadOnlyList<WrittenPackfile> packfiles, CancellationToken cancellationToken)
     {
         ulong now = UnixTime.Nanoseconds(_store.TimeProvider);
-        List<StateRecord> records = [];
-        records.AddRange(packfiles.SelectMany(packfile => packfile.Entries.Select(entry =>
-            new LocationRecord(entry.Type, entry.Version, entry.Blob, packfile.Name, entry.Offset, entry.Length, entry.Flags))));
-        records.AddRange(packfiles.Select(packfile => new PackfileRecord(packfile.Name, Id, now)));
+        PackfileRecords records = new(packfiles, Id, now);
 
         // Whether a put that fails has happened or not can't be known; from here on the packfiles stay.
         _packfiles.Keep();
