@@ -53,6 +53,11 @@ internal sealed class PackfileQueue : IAsyncDisposable
         while (true)
         {
             Task<WrittenPackfile>[] pending = Pending(out bool nearlyFull);
+            if (Array.Find(pending, upload => upload.IsFaulted) is { } failed)
+            {
+                await failed.ConfigureAwait(false);
+            }
+
             if (pending.Length < (nearlyFull ? 1 : MaxPending))
             {
                 return;
