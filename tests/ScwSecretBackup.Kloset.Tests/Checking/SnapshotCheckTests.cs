@@ -1,4 +1,6 @@
 using System.Text;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Security;
 using ScwSecretBackup.Kloset.Checking;
 using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Msgpack;
@@ -29,6 +31,13 @@ public sealed class SnapshotCheckTests : IAsyncLifetime
 
     [Fact]
     public async Task An_unchanged_copy_has_no_findings() => Assert.Empty(await ForgeAsync(_ => Task.CompletedTask));
+
+    [Fact]
+    public async Task A_snapshot_without_indexes_has_no_findings() => Assert.Empty(await ForgeAsync(forge =>
+    {
+        forge.Change(source => source with { Indexes = [] });
+        return Task.CompletedTask;
+    }));
 
     [Fact]
     public Task A_size_that_is_not_the_one_of_the_content() => AssertFoundAsync(FindingSeverity.Error, "size of file '/prod/a'", forge =>
@@ -196,6 +205,35 @@ public sealed class SnapshotCheckTests : IAsyncLifetime
         {
             Assert.Contains(findings, finding => finding.Severity == severity && finding.Message.Contains(message!, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task A_signed_snapshot_is_opened_with_a_right_signature_only()
+    {
+        Ed25519PrivateKeyParameters key = new(new SecureRandom());
+        await using SnapshotForge right = await SnapshotForge.BeginAsync(_store, key);
+        await using SnapshotForge wrong = await SnapshotForge.BeginAsync(_store, key, signsWrongly: true);
+        Mac signed = await right.CommitAsync();
+        Mac forged = await wrong.CommitAsync();
+
+        Assert.True((await _store.OpenSnapshotAsync(signed, Cancel)).Header.IsSigned);
+        await Assert.ThrowsAsync<KlosetFormatException>(() => _store.OpenSnapshotAsync(forged, Cancel));
+        StoreFinding finding = Assert.Single(await TestStores.CheckAsync(_store));
+        Assert.Equal((FindingSeverity.Error, $"snapshot {forged}"), (finding.Severity, finding.Target));
+    }
+
+    [Fact]
+    public async Task An_entry_that_was_never_written_is_read_from_the_dirpack()
+    {
+        await using SnapshotForge forge = await SnapshotForge.BeginAsync(_store);
+        List<TreeEntry> entries = await forge.ReadTreeAsync(TreeKind.Vfs, forge.Source.Trees.Entries);
+        Mac root = await forge.WriteTreeAsync(TreeKind.Vfs, entries.Select(entry => entry.Key.Span.SequenceEqual("/prod/a"u8) ? entry with { Value = Mac.NewRandom() } : entry));
+        forge.Change(source => source with { Trees = source.Trees with { Entries = root } });
+        SnapshotReader reader = await _store.OpenSnapshotAsync(await forge.CommitAsync(), Cancel);
+
+        SnapshotEntry? entry = await reader.FindAsync("/prod/a", Cancel);
+
+        Assert.Equal(1, entry?.Content?.Size);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Text;
+using Org.BouncyCastle.Crypto.Parameters;
+using Org.BouncyCastle.Crypto.Signers;
 using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Msgpack;
 using ScwSecretBackup.Kloset.Objects;
@@ -28,13 +30,20 @@ internal sealed class SnapshotForge : IAsyncDisposable
 
     public HeaderSource Source => _header.Source;
 
+    /// <summary>Signs the snapshot when it is set.</summary>
+    public Ed25519PrivateKeyParameters? SigningKey { get; init; }
+
+    /// <summary>Whether the signature is one of something else.</summary>
+    public bool SignsWrongly { get; init; }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Begins with the newest snapshot of the store.</summary>
-    public static async Task<SnapshotForge> BeginAsync(KlosetStore store)
+    public static async Task<SnapshotForge> BeginAsync(KlosetStore store, Ed25519PrivateKeyParameters? signingKey = null, bool signsWrongly = false)
     {
         SnapshotHeader newest = (await store.ListSnapshotsAsync(Cancel))[0];
-        return new SnapshotForge(store, await store.ReadHeaderAsync(newest.Id, verifySignature: true, Cancel));
+        HeaderRecord header = await store.ReadHeaderAsync(newest.Id, verifySignature: true, Cancel);
+        return new SnapshotForge(store, header) { SigningKey = signingKey, SignsWrongly = signsWrongly };
     }
 
     public void Change(Func<HeaderSource, HeaderSource> change) => _header = _header with { Sources = [change(_header.Source)] };
@@ -93,9 +102,16 @@ internal sealed class SnapshotForge : IAsyncDisposable
     public async Task<Mac> CommitAsync()
     {
         Mac id = Mac.NewRandom();
+        HeaderIdentity identity = SigningKey is null ? HeaderIdentity.None : new HeaderIdentity(Guid.NewGuid().ToByteArray(), SigningKey.GeneratePublicKey().GetEncoded());
         MsgpackWriter writer = new();
-        (_header with { Identifier = id }).Encode(writer);
+        (_header with { Identifier = id, Identity = identity }).Encode(writer);
         await _blobs.WriteAsync(new BlobKey(ResourceType.Snapshot, id), writer.ToArray(), Cancel);
+        if (SigningKey is not null)
+        {
+            Mac signed = SignsWrongly ? Mac.NewRandom() : _store.Codec.Mac.Compute(writer.WrittenSpan);
+            await _blobs.WriteAsync(new BlobKey(ResourceType.Signature, id), Sign(SigningKey, signed), Cancel);
+        }
+
         List<StateRecord> records = [];
         foreach (WrittenPackfile packfile in await _packfiles.CompleteAsync(Cancel))
         {
@@ -109,4 +125,12 @@ internal sealed class SnapshotForge : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _packfiles.DisposeAsync();
+
+    private static byte[] Sign(Ed25519PrivateKeyParameters key, Mac message)
+    {
+        Ed25519Signer signer = new();
+        signer.Init(forSigning: true, key);
+        signer.BlockUpdate(message.ToArray(), 0, Mac.Size);
+        return signer.GenerateSignature();
+    }
 }
