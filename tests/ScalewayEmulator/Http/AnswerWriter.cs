@@ -10,10 +10,16 @@ internal sealed class AnswerWriter(HttpContext context, Action<int> logStatus)
     public async Task SendAsync(ApiAnswer answer, CancellationToken cancellationToken)
     {
         Start(answer);
-        await context.Response.Body.WriteAsync(answer.Body, cancellationToken);
+        if (!answer.Body.IsEmpty)
+        {
+            await context.Response.Body.WriteAsync(answer.Body, cancellationToken);
+        }
     }
 
-    /// <summary>Announces the whole body, sends half of it and cuts the connection; an answer without a body is not sent at all.</summary>
+    /// <summary>
+    /// Announces the whole body, sends half of it and lets the connection end, as Kestrel does with an answer that stays too short;
+    /// a reset could overtake the bytes already written. An answer without a body is not sent at all.
+    /// </summary>
     public async Task SendHalfAsync(ApiAnswer answer, CancellationToken cancellationToken)
     {
         if (answer.Body.IsEmpty)
@@ -25,7 +31,6 @@ internal sealed class AnswerWriter(HttpContext context, Action<int> logStatus)
         Start(answer);
         await context.Response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], cancellationToken);
         await context.Response.Body.FlushAsync(cancellationToken);
-        context.Abort();
     }
 
     /// <summary>The gateway's refusal (SECRET-MANAGER §1.2): no body, no Content-Type.</summary>
@@ -36,6 +41,7 @@ internal sealed class AnswerWriter(HttpContext context, Action<int> logStatus)
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers.Server = Gateway;
         response.Headers["X-Envoy-Ratelimited"] = "true";
+        response.ContentLength = 0;
         if (retryAfter is not null)
         {
             response.Headers.RetryAfter = retryAfter;

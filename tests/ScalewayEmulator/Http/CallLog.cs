@@ -13,8 +13,9 @@ internal sealed class CallLog
         lock (_gate)
         {
             int number = _next++;
+            _calls.Add(number, call);
             FaultKind? fault = faults.Choose(call.Operation, number);
-            _calls.Add(number, call with { Fault = fault });
+            _calls[number] = call with { Fault = fault };
             return (number, fault);
         }
     }

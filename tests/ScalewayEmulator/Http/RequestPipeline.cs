@@ -31,6 +31,12 @@ internal sealed class RequestPipeline(EmulatorState state, FaultInjection faults
         {
             answers.Cut();
         }
+        catch (BadHttpRequestException error)
+        {
+            // Too large or broken framing: Kestrel answers it with the status it gave the exception.
+            calls.Complete(number, error.StatusCode);
+            throw;
+        }
         catch (IOException)
         {
             answers.Cut();

@@ -46,8 +46,9 @@ internal static class PayloadRules
             using JsonDocument document = JsonDocument.Parse(data);
             return CheckObject(document.RootElement, required);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The parser finds syntax errors at once, but text that is no Unicode only when it is decoded.
             return "Invalid json";
         }
     }
