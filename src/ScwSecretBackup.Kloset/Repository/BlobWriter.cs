@@ -57,6 +57,9 @@ internal sealed class BlobWriter : IBlobSink
         return _index.IsLive(key.Type, key.Id) && (_reused.TryAdd(key, true) || true);
     }
 
+    /// <summary>Forgets what was queued, once nothing more is written.</summary>
+    public void ForgetQueued() => _queued.Clear();
+
     /// <summary>Refuses to go on when a blob that others rely on was not queued after all.</summary>
     public void ThrowIfFailed()
     {

@@ -12,10 +12,13 @@ namespace ScwSecretBackup.Kloset.Repository;
 /// </summary>
 internal sealed class PackfileQueue : IAsyncDisposable
 {
-    /// <summary>Blob area from which a packfile is sealed, if CONFIG doesn't say less: small packfiles bound memory.</summary>
-    public const long DefaultSealSize = 16 << 20;
+    /// <summary>Blob area from which a packfile is sealed, if CONFIG doesn't say less. With its index the file stays below 16 MiB: small packfiles bound memory.</summary>
+    public const long DefaultSealSize = 15 << 20;
 
     private const int MaxPending = 2;
+
+    // While one packfile is on its way the next may fill up to this near its end.
+    private const long NearlyFull = 1 << 20;
 
     // Hides how long the first blobs are, and keeps a snapshot of nothing new small.
     private const int PaddingLimit = 8 * 1024;
@@ -49,8 +52,13 @@ internal sealed class PackfileQueue : IAsyncDisposable
     {
         while (true)
         {
-            Task<WrittenPackfile>[] pending = Pending();
-            if (pending.Length < MaxPending)
+            Task<WrittenPackfile>[] pending = Pending(out bool nearlyFull);
+            if (Array.Find(pending, upload => upload.IsFaulted) is { } failed)
+            {
+                await failed.ConfigureAwait(false);
+            }
+
+            if (pending.Length < (nearlyFull ? 1 : MaxPending))
             {
                 return;
             }
@@ -99,17 +107,25 @@ internal sealed class PackfileQueue : IAsyncDisposable
         }
 
         await _stop.CancelAsync().ConfigureAwait(false);
-        await ((Task)Task.WhenAll(_uploads)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task uploads;
+        lock (_gate)
+        {
+            uploads = Task.WhenAll(_uploads);
+        }
+
+        await uploads.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (Mac name in _keep ? [] : _names)
         {
             await TryDeleteAsync(name).ConfigureAwait(false);
         }
     }
 
-    private Task<WrittenPackfile>[] Pending()
+    private Task<WrittenPackfile>[] Pending(out bool nearlyFull)
     {
         lock (_gate)
         {
+            nearlyFull = _current is not null && _current.BlobAreaLength >= _sealSize - NearlyFull;
+
             // A failed one counts as pending, so that whoever waits meets its error.
             return [.. _uploads.Where(upload => !upload.IsCompletedSuccessfully)];
         }

@@ -20,7 +20,8 @@ internal static class StoreUnlocking
             return (configuration, null);
         }
 
-        if (passphrase is not { } secret)
+        // A null array converts to empty memory, so both mean that there is none.
+        if (passphrase is not { IsEmpty: false } secret)
         {
             throw new KlosetKeyException($"The store at '{storage.Location}' is encrypted. Give its passphrase.");
         }

@@ -6,9 +6,6 @@ namespace ScwSecretBackup.Kloset.Repository;
 internal static class UnixTime
 {
     /// <summary>Nanoseconds since the Unix epoch; 0 for a clock that is set before it.</summary>
-    public static ulong Nanoseconds(TimeProvider timeProvider)
-    {
-        KlosetTime now = KlosetTime.FromDateTimeOffset(timeProvider.GetUtcNow());
-        return now.Seconds < 0 ? 0 : ((ulong)now.Seconds * KlosetTime.NanosecondsPerSecond) + now.Nanoseconds;
-    }
+    public static ulong Nanoseconds(TimeProvider timeProvider) =>
+        (ulong)Math.Max(0, KlosetTime.FromDateTimeOffset(timeProvider.GetUtcNow()).ToUnixNanoseconds());
 }

@@ -83,6 +83,16 @@ internal sealed class SnapshotTree
         }
     }
 
+    /// <summary>Forgets everything, once it is written.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _nodes.Clear();
+            _errors.Clear();
+        }
+    }
+
     private void AddAncestors(string path)
     {
         while (path != SnapshotPath.Root)

@@ -3,7 +3,6 @@ using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Msgpack;
 using ScwSecretBackup.Kloset.Objects;
 using ScwSecretBackup.Kloset.Repository;
-using ScwSecretBackup.Kloset.States;
 
 namespace ScwSecretBackup.Kloset.Snapshots;
 
@@ -42,7 +41,10 @@ public sealed class SnapshotWriter : IAsyncDisposable
     /// <summary>Bytes sent to the storage so far.</summary>
     public long BytesWritten => _packfiles.BytesWritten + Interlocked.Read(ref _stateLength);
 
-    /// <summary>Chunks, deduplicates, encrypts and queues content. The caller may zero <paramref name="content"/> when the task ends.</summary>
+    /// <summary>
+    /// Chunks, deduplicates, encrypts and queues content. The caller may zero <paramref name="content"/> when the task ends.
+    /// The work is done in the caller's thread: call it from several to use several cores.
+    /// </summary>
     /// <param name="content">The whole content.</param>
     /// <param name="contentType">MIME type, or null to sniff it.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
@@ -104,6 +106,9 @@ public sealed class SnapshotWriter : IAsyncDisposable
         _blobs.ThrowIfFailed();
         IReadOnlyList<WrittenPackfile> packfiles = await _packfiles.CompleteAsync(cancellationToken).ConfigureAwait(false);
 
+        // The state of a large snapshot takes as much memory as these.
+        _tree.Clear();
+        _blobs.ForgetQueued();
         await _lock.ConfirmAsync(cancellationToken).ConfigureAwait(false);
         await _store.RefreshAsync(cancellationToken).ConfigureAwait(false);
         RequireReusedBlobs();
@@ -169,10 +174,7 @@ public sealed class SnapshotWriter : IAsyncDisposable
     private async Task PutStateAsync(IReadOnlyList<WrittenPackfile> packfiles, CancellationToken cancellationToken)
     {
         ulong now = UnixTime.Nanoseconds(_store.TimeProvider);
-        List<StateRecord> records = [];
-        records.AddRange(packfiles.SelectMany(packfile => packfile.Entries.Select(entry =>
-            new LocationRecord(entry.Type, entry.Version, entry.Blob, packfile.Name, entry.Offset, entry.Length, entry.Flags))));
-        records.AddRange(packfiles.Select(packfile => new PackfileRecord(packfile.Name, Id, now)));
+        PackfileRecords records = new(packfiles, Id, now);
 
         // Whether a put that fails has happened or not can't be known; from here on the packfiles stay.
         _packfiles.Keep();

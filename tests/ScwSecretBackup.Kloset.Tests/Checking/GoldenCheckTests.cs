@@ -15,7 +15,7 @@ public sealed class GoldenCheckTests
     [MemberData(nameof(Stores))]
     public async Task A_store_of_plakar_has_no_errors_and_only_leftover_locks(string name)
     {
-        await using KlosetStore store = await GoldenSnapshotTests.OpenAsync(GoldenStores.Get(name));
+        KlosetStore store = await OpenGoldenStores.GetAsync(GoldenStores.Get(name));
 
         List<StoreFinding> findings = await TestStores.CheckAsync(store);
 

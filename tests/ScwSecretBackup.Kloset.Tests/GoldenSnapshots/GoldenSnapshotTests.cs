@@ -24,7 +24,7 @@ public sealed class GoldenSnapshotTests
     public async Task Lists_exactly_the_live_snapshots(string name)
     {
         GoldenStore golden = GoldenStores.Get(name);
-        await using KlosetStore store = await OpenAsync(golden);
+        KlosetStore store = await OpenGoldenStores.GetAsync(golden);
 
         IReadOnlyList<SnapshotHeader> headers = await store.ListSnapshotsAsync(Cancel);
 
@@ -41,7 +41,7 @@ public sealed class GoldenSnapshotTests
     public async Task Walks_exactly_the_recorded_tree(string name)
     {
         GoldenStore golden = GoldenStores.Get(name);
-        await using KlosetStore store = await OpenAsync(golden);
+        KlosetStore store = await OpenGoldenStores.GetAsync(golden);
         foreach (JsonElement snapshot in LiveSnapshots(golden))
         {
             SnapshotReader reader = await store.OpenSnapshotAsync(Id(snapshot), Cancel);
@@ -62,7 +62,7 @@ public sealed class GoldenSnapshotTests
     public async Task Reads_every_file_with_the_recorded_hash(string name)
     {
         GoldenStore golden = GoldenStores.Get(name);
-        await using KlosetStore store = await OpenAsync(golden);
+        KlosetStore store = await OpenGoldenStores.GetAsync(golden);
         int files = 0;
         foreach (JsonElement snapshot in LiveSnapshots(golden))
         {
@@ -90,7 +90,7 @@ public sealed class GoldenSnapshotTests
     public async Task A_directory_lists_the_same_by_dirpack_and_by_tree(string name)
     {
         GoldenStore golden = GoldenStores.Get(name);
-        await using KlosetStore store = await OpenAsync(golden);
+        KlosetStore store = await OpenGoldenStores.GetAsync(golden);
         foreach (JsonElement snapshot in LiveSnapshots(golden))
         {
             HeaderRecord header = await store.ReadHeaderAsync(Id(snapshot), verifySignature: true, Cancel);
@@ -113,7 +113,7 @@ public sealed class GoldenSnapshotTests
     {
         GoldenStore golden = GoldenStores.Get("e-encrypted-rm");
         JsonElement removed = golden.Manifest.RootElement.GetProperty("snapshots").EnumerateArray().Single(snapshot => !IsLive(snapshot));
-        await using KlosetStore store = await OpenAsync(golden);
+        KlosetStore store = await OpenGoldenStores.GetAsync(golden);
 
         KlosetStorageException error = await Assert.ThrowsAsync<KlosetStorageException>(() => store.OpenSnapshotAsync(Id(removed), Cancel));
 
@@ -132,7 +132,7 @@ public sealed class GoldenSnapshotTests
     [Fact]
     public async Task Symbolic_links_are_entries_and_not_followed()
     {
-        await using KlosetStore store = await OpenAsync(GoldenStores.Get("d-variants-nocompress"));
+        KlosetStore store = await OpenGoldenStores.GetAsync(GoldenStores.Get("d-variants-nocompress"));
         SnapshotReader reader = await store.OpenSnapshotAsync((await store.ListSnapshotsAsync(Cancel)).Single().Id, Cancel);
 
         SnapshotEntry? link = await reader.FindAsync("/srv/golden/content/variants/link-rel", Cancel);
@@ -143,9 +143,6 @@ public sealed class GoldenSnapshotTests
         Assert.Null(link.Content);
         await Assert.ThrowsAsync<ArgumentException>(() => reader.ReadFileAsync(link, MaxFile, Cancel));
     }
-
-    internal static Task<KlosetStore> OpenAsync(GoldenStore golden) =>
-        KlosetStore.OpenAsync(new FileStorage(golden.StoreFolder), golden.Passphrase, TimeProvider.System, Cancel);
 
     private static void AssertAttributes(JsonElement node, SnapshotEntry entry)
     {

@@ -120,6 +120,22 @@ public sealed class PackfileTests
         Assert.Equal(packfile.Name, PackfileFile.Parse(packfile.File, expectedName: null, KnownStore.Codec()).Name);
     }
 
+    [Theory]
+    [InlineData(20, "MAC of its index")]
+    [InlineData(8, "for 3 blobs")]
+    [InlineData(18, "points behind its end")]
+    public void Footer_that_does_not_fit_the_index_is_refused(int footerOffset, string problem)
+    {
+        StoreCodec codec = KnownStore.Codec(compression: null);
+        byte[] payload = Envelope.Payload(MakePackfile(codec).File).ToArray();
+        payload[payload.Length - sizeof(uint) - PackfileFooter.Size + footerOffset] ^= 1;
+        byte[] file = Envelope.Seal(ResourceType.Packfile, KlosetVersion.V1_0_0, payload, codec.Mac);
+
+        KlosetException exception = Assert.Throws<KlosetFormatException>(() => PackfileFile.Parse(file, expectedName: null, codec));
+
+        Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Blob_out_of_bounds_is_refused()
     {

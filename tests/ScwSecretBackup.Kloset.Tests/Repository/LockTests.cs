@@ -81,17 +81,18 @@ public sealed class LockTests : IAsyncLifetime
         Assert.Equal(broken, Assert.Single(Locks).Id);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_lock_is_refreshed_while_it_is_held()
     {
-        await using SnapshotWriter writer = await _store.BeginSnapshotAsync(Cancel);
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        await using SnapshotWriter writer = await _store.BeginSnapshotAsync(cancel);
         for (int i = 0; i < 6; i++)
         {
             _time.Advance(StoreLock.RefreshInterval);
             await UntilRefreshedAsync();
         }
 
-        Assert.Equal(writer.Id, (await writer.CommitAsync(TestStores.Description, Cancel)).Id);
+        Assert.Equal(writer.Id, (await writer.CommitAsync(TestStores.Description, cancel)).Id);
     }
 
     [Fact]
