@@ -65,7 +65,7 @@ public sealed class BackupPlanner
             return index;
         }
 
-        progress?.Report(new EngineProgress("Comparing with earlier snapshots", 0, null, ""));
+        progress?.Report(new EngineProgress("Comparing with the last snapshot", 0, null, ""));
         var scanner = new ValueScanner(concurrency);
         try
         {
@@ -82,7 +82,7 @@ public sealed class BackupPlanner
         SourceSecret[] usable = [.. listing.Secrets.Where(secret => secret.Secret.DeletionRequestedAt is null)];
         bool trustsParent = parent.KnewAllBefore(history);
         await new HistorySearch(history, scanner, index, concurrency)
-            .RunAsync(usable, IsWanted, cancellationToken).ConfigureAwait(false);
+            .RunAsync(usable, IsWanted, progress, cancellationToken).ConfigureAwait(false);
         return index;
 
         bool IsWanted(Secret secret, SecretVersion version) =>

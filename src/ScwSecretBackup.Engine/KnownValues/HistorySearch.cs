@@ -1,4 +1,5 @@
 using ScwSecretBackup.Engine.Listing;
+using ScwSecretBackup.Engine.Progress;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Snapshots;
@@ -30,8 +31,10 @@ internal sealed class HistorySearch
     }
 
     /// <summary>Searches for the versions of <paramref name="secrets"/> that <paramref name="isWanted"/> accepts and the index lacks.</summary>
-    public async Task RunAsync(IReadOnlyList<SourceSecret> secrets, Func<Secret, SecretVersion, bool> isWanted, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        IReadOnlyList<SourceSecret> secrets, Func<Secret, SecretVersion, bool> isWanted, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
     {
+        int searched = 0;
         var directories = new Dictionary<string, string>(StringComparer.Ordinal);
         SourceSecret[] missing = [.. secrets];
         while (true)
@@ -43,6 +46,7 @@ internal sealed class HistorySearch
                 return;
             }
 
+            progress?.Report(new EngineProgress("Searching earlier snapshots", ++searched, null, ""));
             try
             {
                 await SearchAsync(snapshot.Reader, missing, directories, cancellationToken).ConfigureAwait(false);

@@ -27,7 +27,6 @@ internal sealed record SecretPath
     public static SecretPath? TryCreate(string folder, string name, out string problem)
     {
         problem = "";
-        string trimmed = folder.Length > 1 ? folder.TrimEnd('/') : folder;
         if (!folder.StartsWith('/'))
         {
             problem = "its folder does not start with '/'";
@@ -40,7 +39,7 @@ internal sealed record SecretPath
             return null;
         }
 
-        string normalized = trimmed.Length == 0 ? "/" : trimmed;
+        string normalized = NormalizeFolder(folder);
         if (normalized != "/" && normalized[1..].Split('/').Select(PathSegment.FindProblem).FirstOrDefault(text => text is not null) is { } folderProblem)
         {
             problem = $"a segment of its folder can't be used as a path segment: {folderProblem}";
@@ -49,6 +48,9 @@ internal sealed record SecretPath
 
         return new SecretPath(normalized, name);
     }
+
+    /// <summary>The one spelling of a folder: without trailing slash.</summary>
+    public static string NormalizeFolder(string folder) => folder.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
 
     /// <summary>Directory of a secret whose folder and name another one owns.</summary>
     public string DirectoryFor(string secretId, bool wholeId)

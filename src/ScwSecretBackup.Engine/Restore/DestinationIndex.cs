@@ -1,3 +1,4 @@
+using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
 
@@ -13,7 +14,7 @@ internal sealed class DestinationIndex
         Ids = secrets?.Select(secret => secret.Id).ToHashSet(StringComparer.Ordinal);
         foreach (Secret secret in secrets ?? [])
         {
-            _byName.TryAdd((secret.Path, secret.Name), secret);
+            _byName.TryAdd((SecretPath.NormalizeFolder(secret.Path), secret.Name), secret);
         }
     }
 

@@ -1,3 +1,4 @@
+using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -31,7 +32,7 @@ internal sealed class RestoreItemPlanner
         {
             Source = source,
             Action = RestoreAction.Create,
-            TargetFolder = source.Metadata.Path,
+            TargetFolder = SecretPath.NormalizeFolder(source.Metadata.Path),
             TargetName = source.Metadata.Name,
             FieldsLost = LostFields.Of(source, _request.DropKeyId),
         };
@@ -53,8 +54,7 @@ internal sealed class RestoreItemPlanner
 
     private async Task<RestorePlanItem> PlanAsync(RestorePlanItem draft, CancellationToken cancellationToken)
     {
-        Secret wanted = draft.Source.Metadata;
-        if (_index.Find(wanted.Path, wanted.Name) is { } secret)
+        if (_index.Find(draft.TargetFolder, draft.TargetName) is { } secret)
         {
             draft = draft with { TargetId = secret.Id };
             if (_request.ConflictAction == ConflictAction.Skip)

@@ -1,3 +1,4 @@
+using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
 
@@ -74,7 +75,7 @@ internal sealed class SecretCreator
             throw RestoreErrors.OutcomeUnclear("the secret was created", exception);
         }
 
-        Secret? owner = found.FirstOrDefault(secret => secret.Name == request.Name && secret.Path == request.Path && secret.DeletionRequestedAt is null);
+        Secret? owner = found.FirstOrDefault(secret => secret.Name == request.Name && SecretPath.NormalizeFolder(secret.Path) == request.Path && secret.DeletionRequestedAt is null);
         if (owner is null)
         {
             return null;

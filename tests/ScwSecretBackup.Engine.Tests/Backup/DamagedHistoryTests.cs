@@ -1,0 +1,80 @@
+using ScalewayEmulator;
+using ScwSecretBackup.Engine.Backup;
+using ScwSecretBackup.Engine.Restore;
+using ScwSecretBackup.Engine.Tests.Support;
+using ScwSecretBackup.Kloset.Repository;
+using Xunit;
+
+namespace ScwSecretBackup.Engine.Tests.Backup;
+
+public sealed class DamagedHistoryTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public async Task Damage_anywhere_in_an_earlier_snapshot_does_not_stop_new_ones(int eighth)
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        EmulatedSecret disabled = bed.Seed("/a", "s", [1], [2]);
+        for (int i = 0; i < 12; i++)
+        {
+            bed.Seed($"/f{i}", $"s{i}", [(byte)i]);
+        }
+
+        await bed.BackupAsync();
+        disabled.Versions[0].Status = "disabled";
+        Damage(Assert.Single(Directory.GetFiles(Path.Combine(bed.StoreFolder, "packfiles"), "*", SearchOption.AllDirectories)), eighth);
+        await using KlosetStore store = await bed.OpenStoreAgainAsync(TimeProvider.System);
+
+        BackupPlan plan = await new BackupPlanner(bed.Source, store).PlanAsync(new BackupRequest { ProjectId = TestBed.SourceProject }, null, Cancellation);
+        BackupResult result = await new BackupRunner(bed.Source, store, TimeProvider.System).RunAsync(plan, null, Cancellation);
+
+        Assert.Equal((13, 14, BackupStatus.Complete), (result.SecretCount, result.VersionCount, result.Status));
+        Assert.Equal(14, result.ValuesRead + result.ValuesReused + result.CarriedForward + result.Skipped.Count);
+    }
+
+    [Fact]
+    public async Task A_damaged_value_is_an_error_of_its_secret_and_the_others_come_back()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        for (int i = 0; i < 12; i++)
+        {
+            byte[] value = new byte[3000];
+            new Random(i).NextBytes(value);
+            bed.Seed("/f", $"s{i}", value);
+        }
+
+        await bed.BackupAsync();
+        RestorePlan plan = await bed.PlanRestoreAsync();
+        Damage(Assert.Single(Directory.GetFiles(Path.Combine(bed.StoreFolder, "packfiles"), "*", SearchOption.AllDirectories)), eighth: 1);
+        await using KlosetStore store = await bed.OpenStoreAgainAsync(TimeProvider.System);
+
+        var runner = new RestoreRunner(store, bed.Target, TimeProvider.System);
+        List<RestoreItemResult> results = await runner.RunAsync(plan, null, Cancellation).ToListAsync(Cancellation);
+
+        Assert.Equal(12, results.Count);
+        Assert.All(results.Where(result => result.Error is not null), result => Assert.IsType<EngineException>(result.Error));
+        Assert.InRange(results.Count(result => result.Error is null), 10, 12);
+        Assert.Equal(results.Count(result => result.Error is null), bed.TargetSecrets().Count(secret => secret.Versions.Count == 1));
+    }
+
+    private static void Damage(string file, int eighth)
+    {
+        byte[] content = File.ReadAllBytes(file);
+        int start = (content.Length - 2000) * eighth / 8;
+        for (int i = start + 20; i < start + 1000; i++)
+        {
+            content[i] ^= 0x5A;
+        }
+
+        File.WriteAllBytes(file, content);
+    }
+}
