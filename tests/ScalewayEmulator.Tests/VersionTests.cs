@@ -164,7 +164,16 @@ public sealed class VersionTests
         Assert.Equal("+/+/+w==", (await session.GetAsync($"secrets/{id}/versions/latest/access")).Text("data"));
         Assert.Equal(400, (await session.PostAsync($"secrets/{id}/versions", """{"data":"*"}""")).Status);
         Assert.Equal(400, (await session.PostAsync($"secrets/{id}/versions", """{"data":""}""")).Status);
-        Assert.Equal(400, (await session.PostAsync($"secrets/{id}/versions", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task A_version_without_the_data_field_is_made_as_in_the_recordings_of_one_tool()
+    {
+        await using ApiSession session = await ApiSession.StartAsync();
+        string id = await session.CreateSecretAsync("name");
+
+        Assert.Equal(200, (await session.PostAsync($"secrets/{id}/versions", "{}")).Status);
+        Assert.Equal("", (await session.GetAsync($"secrets/{id}/versions/1/access")).Text("data"));
     }
 
     [Fact]
