@@ -8,6 +8,14 @@ using ScalewayEmulator.Http;
 namespace ScalewayEmulator;
 
 /// <summary>The Secret Manager API over real HTTP on a loopback port of its own. Holds many projects and regions; nothing is persisted.</summary>
+/// <remarks>
+/// Where the real answer is not known, this one was chosen:
+/// an unknown region is a 404 of the resource <c>region</c>; an unknown call is a 501, before authentication;
+/// the 404 of a version names the resource <c>secret_version</c> and the id of the secret; 403 answers on versions name <c>secret_version</c>, too;
+/// reading a disabled or scheduled version, and changing or deleting what is scheduled, is a 412 with the precondition <c>resource_not_usable</c>;
+/// locked secrets are a 423; a broken encryption key is a 409 on writing and a 412 on reading; both quotas count what is scheduled for deletion;
+/// a listing without any scope works for keys of the whole organization; names sort by code point, ties by creation.
+/// </remarks>
 public sealed class EmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
