@@ -61,7 +61,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
     {
         var path = SecretPath(secretId) + "/versions";
         var action = $"list the versions of secret {secretId}";
-        var listing = Listing((page, token) => ListVersionPageAsync(action, path, secretId, page, token), static version => version.Revision);
+        var listing = Listing((page, token) => ListVersionPageAsync(action, path, secretId, page, token), static version => version.Revision, totalMayExceedItems: true);
         var versions = await listing.ReadAsync(action, cancellationToken).ConfigureAwait(false);
         return [.. versions.OrderBy(static version => version.Revision)];
     }
@@ -197,8 +197,14 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();
 
-    private CompleteListing<T, TKey> Listing<T, TKey>(Func<int, CancellationToken, Task<Page<T>>> getPage, Func<T, TKey> identify)
-        where TKey : notnull => new(getPage, identify) { Parallelism = _options.MaxConcurrency, Pause = _options.BaseDelay, TimeProvider = _timeProvider };
+    private CompleteListing<T, TKey> Listing<T, TKey>(Func<int, CancellationToken, Task<Page<T>>> getPage, Func<T, TKey> identify, bool totalMayExceedItems = false)
+        where TKey : notnull => new(getPage, identify)
+        {
+            Parallelism = _options.MaxConcurrency,
+            Pause = _options.BaseDelay,
+            TimeProvider = _timeProvider,
+            TotalMayExceedItems = totalMayExceedItems,
+        };
 
     private Task<Page<Secret>> ListPageAsync(string action, string filter, int page, CancellationToken cancellationToken) =>
         _connection.SendAsync(

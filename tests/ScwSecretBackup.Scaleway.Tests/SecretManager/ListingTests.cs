@@ -221,6 +221,19 @@ public sealed class ListingTests
         Assert.Equal("page=1&page_size=100", server.Requests[0].Query);
     }
 
+    [Fact]
+    public async Task Versions_that_the_total_counts_but_no_page_lists_do_not_fail_the_listing()
+    {
+        await using var server = ScriptedServer.Answering(ScriptedAnswer.Json(
+            $$"""{"versions":[{"revision":3,"secret_id":"{{TestClient.SecretId}}"},{"revision":1}],"total_count":3}"""));
+        using var client = TestClient.Create(server);
+
+        var versions = await client.ListVersionsAsync(TestClient.SecretId, Token);
+
+        Assert.Equal([1, 3], versions.Select(version => version.Revision));
+        Assert.True(server.Requests.Count > 1, "A total that does not fit was believed at once.");
+    }
+
     [Theory]
     [InlineData("""{"versions":[{"revision":1,"secret_id":"11111111-1111-1111-1111-111111111111"}],"total_count":1}""")]
     [InlineData("""{"versions":[{"revision":0}],"total_count":1}""")]

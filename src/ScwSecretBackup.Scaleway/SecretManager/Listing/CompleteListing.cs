@@ -30,18 +30,36 @@ internal sealed class CompleteListing<T, TKey>(Func<int, CancellationToken, Task
     /// <summary>Clock of the delay.</summary>
     public required TimeProvider TimeProvider { get; init; }
 
+    /// <summary>
+    /// Whether the stated total may count items that are never listed: whether destroyed versions are listed is unknown (SECRET-MANAGER §13, question 17).
+    /// Then two listings in a row with the same items are complete, whatever the total says.
+    /// </summary>
+    public bool TotalMayExceedItems { get; init; }
+
     /// <summary>The distinct items in the order of the service.</summary>
     /// <param name="action">What is listed, for messages.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ScalewayListingException">The pages never fit together.</exception>
     public async Task<IReadOnlyList<T>> ReadAsync(string action, CancellationToken cancellationToken)
     {
+        List<TKey>? previous = null;
         for (var attempt = 1; ; attempt++)
         {
             var pages = await ReadPagesAsync(cancellationToken).ConfigureAwait(false);
             if (AddsUp(pages) && (pages.Count == 1 || await IsUnchangedAsync(pages, cancellationToken).ConfigureAwait(false)))
             {
                 return [.. Distinct(pages)];
+            }
+
+            if (TotalMayExceedItems)
+            {
+                List<TKey> items = [.. Distinct(pages).Select(identify)];
+                if (previous is not null && items.Count < pages[^1].TotalCount && items.SequenceEqual(previous))
+                {
+                    return [.. Distinct(pages)];
+                }
+
+                previous = items;
             }
 
             if (attempt == MaxTries)
