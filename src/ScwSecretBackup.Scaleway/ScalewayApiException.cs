@@ -37,7 +37,7 @@ public sealed class ScalewayApiException : ScalewayException
     internal bool MayAppearSoon { get; init; }
 
     /// <summary>The key lacks a permission (and not: a quota is used up, which is 403 too).</summary>
-    public bool IsPermissionDenied => Status == HttpStatusCode.Forbidden && (ErrorType is "permissions_denied" or "");
+    public bool IsPermissionDenied => Status == HttpStatusCode.Forbidden && !IsQuotaExceeded && !IsAuthenticationDenied;
 
     /// <summary>A quota is used up.</summary>
     public bool IsQuotaExceeded => ErrorType == "quotas_exceeded";
@@ -50,5 +50,7 @@ public sealed class ScalewayApiException : ScalewayException
 
     /// <summary>A live secret has the same folder and name (SECRET-MANAGER §1, point 4).</summary>
     public bool IsNameTaken => ErrorType == "already_exists" || Details.Any(detail =>
-        detail.Name == "name" && detail.HelpMessage.Contains("same secret name", StringComparison.OrdinalIgnoreCase));
+        detail.Name == "name"
+        && (detail.HelpMessage.Contains("same secret name", StringComparison.OrdinalIgnoreCase)
+            || detail.HelpMessage.Contains("already", StringComparison.OrdinalIgnoreCase)));
 }

@@ -55,7 +55,9 @@ internal sealed class BackupRun : IDisposable
 
         ILookup<bool, PlannedSecret> phases = secrets.Where(secret => secret.Source.Directory is not null).ToLookup(secret => secret.ConsumesValues);
         await CaptureAllAsync(phases[false], cancellationToken).ConfigureAwait(false);
+        _capture.ThrowIfServiceIsDown();
         await CaptureAllAsync(phases[true], cancellationToken).ConfigureAwait(false);
+        _capture.ThrowIfServiceIsDown();
     }
 
     /// <summary>Writes the manifest; what is left to do is the commit.</summary>

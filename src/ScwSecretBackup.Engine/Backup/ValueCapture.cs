@@ -18,6 +18,7 @@ internal sealed class ValueCapture : IDisposable
     private readonly BackupTally _tally;
     private readonly bool _includeSingleAccess;
     private readonly SemaphoreSlim _accesses;
+    private readonly ServiceFaults _faults = new();
 
     /// <summary>Captures into <paramref name="writer"/>.</summary>
     public ValueCapture(ISecretManager source, SnapshotWriter writer, BackupTally tally, BackupRequest request)
@@ -37,6 +38,10 @@ internal sealed class ValueCapture : IDisposable
         BackupAction.Reuse or BackupAction.CarryForward => ReuseAsync(secret, planned, cancellationToken),
         _ => Task.FromResult(MetadataOnly(planned, planned.Version, planned.Reason)),
     };
+
+    /// <summary>Ends a backup in which the service failed and gave no value at all.</summary>
+    /// <exception cref="ScalewayException">The first failure.</exception>
+    public void ThrowIfServiceIsDown() => _faults.ThrowIfNothingWorked();
 
     /// <inheritdoc />
     public void Dispose() => _accesses.Dispose();
@@ -91,6 +96,7 @@ internal sealed class ValueCapture : IDisposable
         try
         {
             using SecretValue value = await AccessAsync(version, cancellationToken).ConfigureAwait(false);
+            _faults.AddSuccess();
             StoredObject content = await _writer.WriteObjectAsync(value.Data, contentType: null, cancellationToken).ConfigureAwait(false);
             _tally.AddRead();
             bool suspicious = value.DataCrc32 is { } recorded && !RecordedChecksum.Fits(value.Data.Span, recorded);
@@ -101,9 +107,13 @@ internal sealed class ValueCapture : IDisposable
                     : "",
             };
         }
-        catch (ScalewayApiException exception) when (ConcernsOneValue(exception))
+        catch (ScalewayApiException exception) when (ServiceRefusal.ConcernsOneItem(exception))
         {
             return await ExplainAsync(planned, exception, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalewayException exception) when (ServiceRefusal.IsFault(exception) && _faults.TryTolerate(version.SecretId, exception))
+        {
+            return MetadataOnly(planned, version, "the service failed to give it", exception);
         }
     }
 
@@ -129,13 +139,18 @@ internal sealed class ValueCapture : IDisposable
             return MetadataOnly(planned, version, "the key may not read it", exception);
         }
 
-        if (!exception.IsNotFound && exception.Status != HttpStatusCode.PreconditionFailed)
+        // The list said that it can be read: look once more before calling that an error (SECRET-MANAGER §10). With which status the service
+        // refuses what was disabled meanwhile is unknown (§13, question 1).
+        SecretVersion? now;
+        try
         {
-            return MetadataOnly(planned, version, $"the service refused to give it with status {(int)exception.Status}", exception);
+            now = await FindAgainAsync(version, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalewayException)
+        {
+            return MetadataOnly(planned, version, Refused(exception), exception);
         }
 
-        // The list said that it can be read: look once more before calling that an error (SECRET-MANAGER §10).
-        SecretVersion? now = await FindAgainAsync(version, cancellationToken).ConfigureAwait(false);
         if (now is null)
         {
             return MetadataOnly(planned, version, "it disappeared while the backup ran");
@@ -143,7 +158,7 @@ internal sealed class ValueCapture : IDisposable
 
         bool stillReadable = now.Status == VersionStatus.Enabled && !VersionStatus.IsScheduled(now) && !VersionStatus.IsDeleted(now);
         return stillReadable
-            ? MetadataOnly(planned, now, "the service lists it as enabled and does not give it", exception)
+            ? MetadataOnly(planned, now, Refused(exception), exception)
             : MetadataOnly(planned, now, $"it stopped being readable while the backup ran; its status is {now.Status} now");
     }
 
@@ -160,11 +175,9 @@ internal sealed class ValueCapture : IDisposable
         }
     }
 
-    /// <summary>Refusals of the request itself; a bad key, an overloaded or a broken service concern the whole backup.</summary>
-    private static bool ConcernsOneValue(ScalewayApiException exception) =>
-        (int)exception.Status is >= 400 and < 500
-        && !exception.IsAuthenticationDenied
-        && exception.Status is not (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout);
+    private static string Refused(ScalewayApiException exception) => exception.IsNotFound || exception.Status == HttpStatusCode.PreconditionFailed
+        ? "the service lists it as enabled and does not give it"
+        : $"the service refused to give it with status {(int)exception.Status}";
 
     private static CaptureOutcome Captured(SecretVersion version, CaptureState state, string reason, StoredObject content, uint? crc32) => new(
         new VersionDocument { Metadata = version, Capture = state, Reason = reason, Size = content.Size, DataCrc32 = crc32 },

@@ -20,11 +20,11 @@ internal sealed class SourceLister
         try
         {
             // Live ones first: a secret that is deleted between the two calls then shows in both, and in none the other way round.
+            // Which list a secret came from proves nothing: a service that ignores the filter gives the same one twice.
             IReadOnlyList<Secret> live = await _source.ListSecretsAsync(new ListSecretsRequest { ProjectId = projectId }, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<Secret> scheduled = await _source
                 .ListSecretsAsync(new ListSecretsRequest { ProjectId = projectId, ScheduledForDeletion = true }, cancellationToken).ConfigureAwait(false);
-            var scheduledIds = scheduled.Select(secret => secret.Id).ToHashSet(StringComparer.Ordinal);
-            Secret[] all = [.. live.Where(secret => !scheduledIds.Contains(secret.Id)), .. scheduled];
+            Secret[] all = [.. scheduled.Concat(live).DistinctBy(secret => secret.Id).OrderBy(secret => secret.DeletionRequestedAt is not null)];
             IReadOnlyDictionary<string, string> directories = SecretDirectories.Assign(all, out IReadOnlyDictionary<string, string> problems);
             return new SourceListing(
                 [.. all.Select(secret => new SourceSecret
@@ -33,7 +33,7 @@ internal sealed class SourceLister
                     Directory = directories.GetValueOrDefault(secret.Id),
                     Problem = problems.TryGetValue(secret.Id, out string? problem) ? $"not captured: {problem}" : "",
                 })],
-                all.Length - scheduled.Count);
+                all.Count(secret => secret.DeletionRequestedAt is null));
         }
         catch (ScalewayApiException exception) when (exception.IsAuthenticationDenied)
         {
@@ -63,23 +63,25 @@ internal sealed class SourceLister
     {
         var result = new SourceSecret[listing.Secrets.Count];
         int done = 0;
+        var faults = new ServiceFaults();
         var options = new ParallelOptions { MaxDegreeOfParallelism = concurrency, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, result.Length, options, async (index, token) =>
         {
             SourceSecret secret = listing.Secrets[index];
-            result[index] = await AddVersionsAsync(secret, token).ConfigureAwait(false);
+            result[index] = await AddVersionsAsync(secret, faults, token).ConfigureAwait(false);
             progress?.Report(new EngineProgress("Listing versions", Interlocked.Increment(ref done), result.Length, DisplayName(secret.Secret)));
         }).ConfigureAwait(false);
+        faults.ThrowIfNothingWorked();
         return listing with { Secrets = result };
     }
 
     /// <summary>Folder and name in one text.</summary>
     public static string DisplayName(Secret secret) => $"{secret.Path.TrimEnd('/')}/{secret.Name}";
 
-    private async Task<SourceSecret> AddVersionsAsync(SourceSecret secret, CancellationToken cancellationToken)
+    private async Task<SourceSecret> AddVersionsAsync(SourceSecret secret, ServiceFaults faults, CancellationToken cancellationToken)
     {
-        // Versions that are gone for good are not counted, but then there is nothing to capture either (SECRET-MANAGER §3.1).
-        if (secret.Directory is null || secret.Secret.VersionCount == 0)
+        // The stated number of versions is no reason not to look: where it is missing or wrong, values would be left out in silence.
+        if (secret.Directory is null)
         {
             return secret;
         }
@@ -87,6 +89,7 @@ internal sealed class SourceLister
         try
         {
             IReadOnlyList<SecretVersion> versions = await _source.ListVersionsAsync(secret.Secret.Id, cancellationToken).ConfigureAwait(false);
+            faults.AddSuccess();
             return secret with { Versions = [.. versions.OrderBy(version => version.Revision)] };
         }
         catch (ScalewayApiException exception) when (exception.IsNotFound)
@@ -96,6 +99,14 @@ internal sealed class SourceLister
         catch (ScalewayApiException exception) when (exception.IsPermissionDenied)
         {
             return secret with { Problem = "its versions are not captured: the key may not list them", Error = exception };
+        }
+        catch (ScalewayApiException exception) when (ServiceRefusal.ConcernsOneItem(exception))
+        {
+            return secret with { Problem = $"its versions are not captured: the service refused to list them with status {(int)exception.Status}", Error = exception };
+        }
+        catch (ScalewayException exception) when (ServiceRefusal.IsFault(exception) && faults.TryTolerate(secret.Secret.Id, exception))
+        {
+            return secret with { Problem = "its versions are not captured: the service failed to list them", Error = exception };
         }
         catch (ScalewayListingException exception)
         {

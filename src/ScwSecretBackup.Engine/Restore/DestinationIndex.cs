@@ -12,13 +12,13 @@ internal sealed class DestinationIndex
     private DestinationIndex(IReadOnlyList<Secret>? secrets)
     {
         Ids = secrets?.Select(secret => secret.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (Secret secret in secrets ?? [])
+        foreach (Secret secret in (secrets ?? []).Where(secret => secret.DeletionRequestedAt is null))
         {
             _byName.TryAdd((SecretPath.NormalizeFolder(secret.Path), secret.Name), secret);
         }
     }
 
-    /// <summary>Ids of the live secrets; null when the key may not list them.</summary>
+    /// <summary>Ids of the listed secrets; null when the key may not list them.</summary>
     public IReadOnlySet<string>? Ids { get; }
 
     /// <summary>Lists the destination. A key without the permission to list is no error: then conflicts show at run time (SECRET-MANAGER §7.2).</summary>

@@ -43,6 +43,25 @@ internal sealed class DestinationWrites : IDisposable
     /// <summary>Makes a call that changes something that was created a moment ago.</summary>
     public Task<T> WriteSettlingAsync<T>(Func<CancellationToken, Task<T>> call) => SettleAsync(() => WriteAsync(call));
 
+    /// <summary>
+    /// Makes a call that sets a state. Such a call is repeated when its answer is lost, and a service may refuse to set what is set already:
+    /// a refusal counts only when the state is not the wanted one.
+    /// </summary>
+    public async Task ChangeStateAsync<T>(Func<CancellationToken, Task<T>> change, Func<CancellationToken, Task<T>> read, Func<T, bool> isReached)
+    {
+        try
+        {
+            await WriteSettlingAsync(change).ConfigureAwait(false);
+        }
+        catch (ScalewayApiException exception) when (ServiceRefusal.ConcernsOneItem(exception) && !exception.IsPermissionDenied)
+        {
+            if (!await IsReachedAsync(read, isReached).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+    }
+
     /// <summary>Makes a call that reads something that was created a moment ago.</summary>
     public Task<T> ReadSettlingAsync<T>(Func<CancellationToken, Task<T>> call) => SettleAsync(() => call(_cancellationToken));
 
@@ -51,6 +70,19 @@ internal sealed class DestinationWrites : IDisposable
     {
         _registration.Dispose();
         _grace.Dispose();
+    }
+
+    private async Task<bool> IsReachedAsync<T>(Func<CancellationToken, Task<T>> read, Func<T, bool> isReached)
+    {
+        try
+        {
+            return isReached(await read(_cancellationToken).ConfigureAwait(false));
+        }
+        catch (ScalewayException)
+        {
+            // The refusal is what there is to tell.
+            return false;
+        }
     }
 
     private async Task<T> SettleAsync<T>(Func<Task<T>> call)

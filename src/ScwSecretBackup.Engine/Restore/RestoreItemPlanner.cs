@@ -50,6 +50,14 @@ internal sealed class RestoreItemPlanner
         {
             return Refuse(draft, "the destination has a secret of that folder and name, and the key may not look at it");
         }
+        catch (ScalewayApiException exception) when (ServiceRefusal.ConcernsOneItem(exception))
+        {
+            return Refuse(draft, $"the destination has a secret of that folder and name, and the service refuses to show it with status {(int)exception.Status}");
+        }
+        catch (ScalewayListingException)
+        {
+            return Refuse(draft, "the destination has a secret of that folder and name, and its versions could not be listed completely");
+        }
     }
 
     private async Task<RestorePlanItem> PlanAsync(RestorePlanItem draft, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Net;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -40,7 +41,7 @@ internal sealed class SecretCreator
             {
                 lost = exception;
             }
-            catch (ScalewayApiException exception) when (exception.IsNameTaken)
+            catch (ScalewayApiException exception) when (SaysNameIsTaken(exception))
             {
                 // Without a lost answer before, somebody else has the name. With one, the name may be taken by our own secret.
                 lost = lost is null ? throw RestoreErrors.Conflict("the destination has a secret of that folder and name by now", exception) : exception;
@@ -56,6 +57,10 @@ internal sealed class SecretCreator
         throw RestoreErrors.OutcomeUnclear("the secret was created", lost);
     }
 
+    /// <summary>A conflict without a type can only be about the name: a secret that does not exist yet has no state to be in conflict with.</summary>
+    private static bool SaysNameIsTaken(ScalewayApiException exception) =>
+        exception.IsNameTaken || (exception.Status == HttpStatusCode.Conflict && exception.ErrorType.Length == 0);
+
     private async Task<Secret?> FindOursAsync(CreateSecretRequest request, ScalewayException lost, CancellationToken cancellationToken)
     {
         IReadOnlyList<Secret> found;
@@ -68,7 +73,7 @@ internal sealed class SecretCreator
         catch (ScalewayApiException exception) when (exception.IsPermissionDenied)
         {
             // Names are unique, so asking again can't double the secret. Once the name is taken its owner can't be told.
-            return lost is ScalewayApiException { IsNameTaken: true } ? throw RestoreErrors.OutcomeUnclear("the secret was created", lost) : null;
+            return lost is ScalewayApiException refusal && SaysNameIsTaken(refusal) ? throw RestoreErrors.OutcomeUnclear("the secret was created", lost) : null;
         }
         catch (ScalewayException exception)
         {

@@ -125,7 +125,10 @@ internal sealed class SecretRestorer
     {
         if (item.Source.Metadata.Protected)
         {
-            await _writes.WriteSettlingAsync(token => _destination.ProtectSecretAsync(progress.TargetId!, token)).ConfigureAwait(false);
+            await _writes.ChangeStateAsync(
+                token => _destination.ProtectSecretAsync(progress.TargetId!, token),
+                token => _destination.GetSecretAsync(progress.TargetId!, token),
+                secret => secret.Protected).ConfigureAwait(false);
             progress.AddRestored("protected");
         }
     }

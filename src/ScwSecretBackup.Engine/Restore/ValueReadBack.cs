@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -37,9 +36,9 @@ internal sealed class ValueReadBack
             target.MayRead = false;
             return null;
         }
-        catch (ScalewayApiException exception) when (exception.IsNotFound || exception.Status == HttpStatusCode.PreconditionFailed)
+        catch (ScalewayApiException exception) when (ServiceRefusal.ConcernsOneItem(exception))
         {
-            // A short lifetime can end before the value is read back.
+            // A short lifetime can end before the value is read back. The version is written either way: what refuses is only the proof.
             return null;
         }
     }

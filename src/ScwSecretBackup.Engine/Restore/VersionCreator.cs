@@ -6,6 +6,9 @@ namespace ScwSecretBackup.Engine.Restore;
 /// <summary>Adds a version exactly once: after a lost answer it looks which versions appeared, and reads them where it may (SECRET-MANAGER §8.3).</summary>
 internal sealed class VersionCreator
 {
+    /// <summary>Looks before a version is written again; with their waits four seconds.</summary>
+    private const int Looks = 4;
+
     private readonly ISecretManager _destination;
     private readonly ValueReadBack _readBack;
     private readonly DestinationWrites _writes;
@@ -37,11 +40,15 @@ internal sealed class VersionCreator
                 lost = exception;
             }
 
-            await _writes.WaitAsync(attempt).ConfigureAwait(false);
-            if (await FindOursAsync(target, request, lost, cancellationToken).ConfigureAwait(false) is { } ours)
+            // Nothing stops a second version: a list that lags behind must not be taken for a call without effect.
+            for (int look = 1; look <= Looks; look++)
             {
-                target.Revisions.Add(ours.Revision);
-                return ours;
+                await _writes.WaitAsync(look).ConfigureAwait(false);
+                if (await FindOursAsync(target, request, lost, cancellationToken).ConfigureAwait(false) is { } ours)
+                {
+                    target.Revisions.Add(ours.Revision);
+                    return ours;
+                }
             }
         }
 

@@ -54,8 +54,10 @@ internal sealed class VersionRestorer
     }
 
     /// <summary>Disables a version.</summary>
-    public Task DisableAsync(string targetId, int revision) =>
-        _writes.WriteSettlingAsync(token => _destination.DisableVersionAsync(targetId, revision, token));
+    public Task DisableAsync(string targetId, int revision) => _writes.ChangeStateAsync(
+        token => _destination.DisableVersionAsync(targetId, revision, token),
+        token => _destination.GetVersionAsync(targetId, revision, token),
+        version => version.Status == VersionStatus.Disabled);
 
     /// <summary>
     /// Sets the lifetime back where the version's own differs from what it inherited. A time in the past can't be set: the service might carry out

@@ -12,6 +12,9 @@ internal sealed class RetryPipelines
     /// <summary>When a refusal asks for more than this, the caller should know instead of waiting.</summary>
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>Tries after the first one for faults that may never pass.</summary>
+    private const int MaxFaultRetries = 4;
+
     private readonly ResiliencePipeline _safe;
     private readonly ResiliencePipeline _create;
 
@@ -36,7 +39,9 @@ internal sealed class RetryPipelines
                 Delay = options.BaseDelay,
                 MaxDelay = options.MaxDelay,
                 DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as ScalewayApiException)?.RetryAfter),
-                ShouldHandle = arguments => ValueTask.FromResult(shouldRepeat(arguments.Outcome.Exception)),
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    shouldRepeat(arguments.Outcome.Exception)
+                    && (arguments.AttemptNumber < MaxFaultRetries || !MayBeForGood(arguments.Outcome.Exception))),
             });
         }
 
@@ -53,6 +58,11 @@ internal sealed class RetryPipelines
         ScalewayConnectionException { Failure: var failure } => failure is not (ConnectionFailure.Untrusted or ConnectionFailure.TooLarge),
         _ => false,
     };
+
+    /// <summary>The service is known to answer 500 for good for single secrets (SECRET-MANAGER §8.1), and what can't be read may be stored that way.</summary>
+    private static bool MayBeForGood(Exception? exception) => exception
+        is ScalewayApiException { Status: HttpStatusCode.InternalServerError }
+        or ScalewayConnectionException { Failure: ConnectionFailure.Unreadable };
 
     /// <summary>Only what certainly did nothing: the gateway turned it away, no connection came about, or its parent is not visible yet.</summary>
     private static bool HadNoEffect(Exception? exception) => exception switch

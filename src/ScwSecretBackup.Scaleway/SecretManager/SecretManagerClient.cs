@@ -14,6 +14,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ApiConnection _connection;
     private readonly RecentCreations _recentCreations;
+    private volatile int _pageSize = CompleteListing<Secret, string>.PageSize;
 
     /// <summary>Creates the client; no request is made.</summary>
     /// <exception cref="ScalewayConfigurationException">A setting is malformed.</exception>
@@ -40,7 +41,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
         ApiArgument.RequireUuid(request.ProjectId, nameof(request.ProjectId));
         var filter = SecretFilter.ToQuery(request);
         var action = $"list the secrets of project {request.ProjectId}";
-        return Listing((page, token) => ListPageAsync(action, filter, page, token), static secret => secret.Id).ReadAsync(action, cancellationToken);
+        return ReadAsync(Listing((page, token) => ListPageAsync(action, filter, page, token), static secret => secret.Id), action, cancellationToken);
     }
 
     /// <inheritdoc />
@@ -62,7 +63,7 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
         var path = SecretPath(secretId) + "/versions";
         var action = $"list the versions of secret {secretId}";
         var listing = Listing((page, token) => ListVersionPageAsync(action, path, secretId, page, token), static version => version.Revision, totalMayExceedItems: true);
-        var versions = await listing.ReadAsync(action, cancellationToken).ConfigureAwait(false);
+        var versions = await ReadAsync(listing, action, cancellationToken).ConfigureAwait(false);
         return [.. versions.OrderBy(static version => version.Revision)];
     }
 
@@ -206,6 +207,21 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
             TotalMayExceedItems = totalMayExceedItems,
         };
 
+    private async Task<IReadOnlyList<T>> ReadAsync<T, TKey>(CompleteListing<T, TKey> listing, string action, CancellationToken cancellationToken)
+        where TKey : notnull
+    {
+        try
+        {
+            return await listing.ReadAsync(action, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalewayApiException exception) when (exception.Details.Any(detail => detail.Name == "page_size"))
+        {
+            // The largest size is not documented for this product (SECRET-MANAGER §4.1).
+            _pageSize = CompleteListing<T, TKey>.SmallerPageSize;
+            return await listing.ReadAsync(action, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private Task<Page<Secret>> ListPageAsync(string action, string filter, int page, CancellationToken cancellationToken) =>
         _connection.SendAsync(
             new ApiRequest
@@ -269,8 +285,8 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
             body => ParseVersion(body, secretId),
             cancellationToken);
 
-    private static string Paging(int page) =>
-        string.Create(CultureInfo.InvariantCulture, $"page={page}&page_size={CompleteListing<Secret, string>.PageSize}");
+    private string Paging(int page) =>
+        string.Create(CultureInfo.InvariantCulture, $"page={page}&page_size={_pageSize}");
 
     private static string SecretPath(string secretId)
     {

@@ -8,6 +8,7 @@ public class InterceptedSecretManager : DispatchProxy
 {
     private ISecretManager? _inner;
     private Action<string>? _before;
+    private Func<string, object?[], object?>? _answer;
 
     /// <summary>Calls <paramref name="before"/> with the name of each method; what it throws is the call's outcome.</summary>
     public static ISecretManager Create(ISecretManager inner, Action<string> before)
@@ -19,9 +20,17 @@ public class InterceptedSecretManager : DispatchProxy
         return proxy;
     }
 
+    /// <summary>Lets <paramref name="answer"/> take the place of calls: it gets the method's name and arguments, and returns the task or null to pass the call on.</summary>
+    public static ISecretManager Answering(ISecretManager inner, Func<string, object?[], object?> answer)
+    {
+        ISecretManager proxy = Create(inner, static _ => { });
+        ((InterceptedSecretManager)(object)proxy)._answer = answer;
+        return proxy;
+    }
+
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         _before!(targetMethod!.Name);
-        return targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+        return _answer?.Invoke(targetMethod.Name, args!) ?? targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
     }
 }

@@ -13,6 +13,9 @@ internal sealed class CompleteListing<T, TKey>(Func<int, CancellationToken, Task
     /// <summary>Items a page is asked to hold: the platform's usual maximum.</summary>
     public const int PageSize = 100;
 
+    /// <summary>The platform's usual default, for a service that refuses <see cref="PageSize"/>.</summary>
+    public const int SmallerPageSize = 50;
+
     /// <summary>A page of <see cref="PageSize"/> items with long tags and descriptions stays far below.</summary>
     public const int MaxPageBytes = 64 << 20;
 
