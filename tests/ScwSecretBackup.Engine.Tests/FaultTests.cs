@@ -28,6 +28,7 @@ public sealed class FaultTests
         BackupResult second = await bed.BackupAsync();
         IReadOnlyList<RestoreItemResult> results = await bed.RestoreAsync();
 
+        Assert.Superset(AllButHang.ToHashSet(), bed.Server.Calls.Select(call => call.Fault).OfType<FaultKind>().ToHashSet());
         Assert.Equal((BackupStatus.Complete, BackupStatus.Complete), (first.Status, second.Status));
         Assert.Equal(0, second.ValuesRead);
         Assert.All(results, result => Assert.Null(result.Error));

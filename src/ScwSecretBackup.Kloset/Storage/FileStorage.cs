@@ -27,6 +27,10 @@ public sealed class FileStorage : IStorage
     /// <inheritdoc />
     public string Location { get; }
 
+    /// <summary>Whether a new store fits into the folder: it is missing, empty, or holds only what an interrupted creation left.</summary>
+    /// <exception cref="KlosetStorageException">The folder can't be read.</exception>
+    public Task<bool> IsFreeAsync(CancellationToken cancellationToken) => Run("look at", Location, _layout.IsFree, cancellationToken);
+
     /// <inheritdoc />
     public Task InitializeAsync(CancellationToken cancellationToken) => Run("create a store at", Location, Initialize, cancellationToken);
 
@@ -113,7 +117,7 @@ public sealed class FileStorage : IStorage
 
     private bool Initialize()
     {
-        if (File.Exists(Location) || (Directory.Exists(Location) && !_layout.IsEmpty()))
+        if (!_layout.IsFree())
         {
             throw new KlosetStorageException(
                 $"Can't create a store at '{Location}': it already holds something. Choose an empty or new folder.", StorageFailure.AlreadyExists);
@@ -130,7 +134,7 @@ public sealed class FileStorage : IStorage
             return false;
         }
 
-        string temporary = Path.Combine(_layout.TemporaryFolder(key.Area), $"tmp.{Guid.NewGuid():N}");
+        string temporary = _layout.NewTemporary(key.Area);
         try
         {
             WriteDurably(temporary, content);

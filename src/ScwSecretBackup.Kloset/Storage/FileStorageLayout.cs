@@ -5,6 +5,10 @@ internal sealed class FileStorageLayout(string root)
 {
     private const int ShardCount = 256;
     private const string ConfigName = "CONFIG";
+    private const string LocksName = "locks";
+    private const string PackfilesName = "packfiles";
+    private const string StatesName = "states";
+    private const string TemporaryPrefix = "tmp.";
 
     private static readonly EnumerationOptions EntriesWithoutLinks = new()
     {
@@ -18,9 +22,14 @@ internal sealed class FileStorageLayout(string root)
     public string PathOf(StorageKey key) => Path.Combine(root, key.RelativePath.Replace('/', Path.DirectorySeparatorChar));
 
     /// <summary>Temporary files lie where plakar puts them: beside the shards, or in the root for locks and CONFIG.</summary>
-    public string TemporaryFolder(StorageArea area) => area is StorageArea.State or StorageArea.Packfile ? AreaFolder(area) : root;
+    public string NewTemporary(StorageArea area) =>
+        Path.Combine(area is StorageArea.State or StorageArea.Packfile ? AreaFolder(area) : root, $"{TemporaryPrefix}{Guid.NewGuid():N}");
 
-    public bool IsEmpty() => !Directory.EnumerateFileSystemEntries(root).Any();
+    /// <summary>
+    /// Whether a store fits in: there is nothing but what a creation that was killed leaves, empty folders of the areas and temporary
+    /// files in the root. Otherwise nobody could create the store that was begun.
+    /// </summary>
+    public bool IsFree() => !File.Exists(root) && (!Directory.Exists(root) || new DirectoryInfo(root).EnumerateFileSystemInfos().All(IsOfUnfinishedCreation));
 
     /// <summary>Creates the whole skeleton: plakar's own writes fail when a shard folder is missing.</summary>
     public void CreateFolders()
@@ -77,11 +86,19 @@ internal sealed class FileStorageLayout(string root)
         return ids;
     }
 
+    private static bool IsOfUnfinishedCreation(FileSystemInfo entry) => entry switch
+    {
+        { Attributes: var attributes } when attributes.HasFlag(FileAttributes.ReparsePoint) => false,
+        DirectoryInfo folder => folder.Name is StatesName or PackfilesName or LocksName && !folder.EnumerateFiles("*", SearchOption.AllDirectories).Any(),
+        _ => entry.Name.StartsWith(TemporaryPrefix, StringComparison.Ordinal)
+            && Guid.TryParseExact(entry.Name.AsSpan(TemporaryPrefix.Length), "N", out _),
+    };
+
     private string AreaFolder(StorageArea area) => Path.Combine(root, area switch
     {
-        StorageArea.State => "states",
-        StorageArea.Packfile => "packfiles",
-        _ => "locks",
+        StorageArea.State => StatesName,
+        StorageArea.Packfile => PackfilesName,
+        _ => LocksName,
     });
 
     private static void AddShards(string folder, List<Mac> ids)

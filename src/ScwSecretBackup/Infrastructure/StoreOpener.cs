@@ -30,7 +30,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     /// <summary>Stops unless a new store fits into the folder.</summary>
     public void RequireFree(string folder)
     {
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+        if (!command.Run("Looking at the folder", folder, run => new FileStorage(folder).IsFreeAsync(run.CancellationToken)))
         {
             command.Fail(Errors.Create($"'{folder}' exists and is not an empty folder.", "StoreExists", ErrorCategory.ResourceExists, folder,
                 "Open an existing store with Open-ScwStore, or give the path of a folder that is empty or missing."));

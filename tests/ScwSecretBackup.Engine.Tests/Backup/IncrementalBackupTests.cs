@@ -17,10 +17,12 @@ public sealed class IncrementalBackupTests
         SecretGenerator.Seed(bed.State, TestBed.SourceProject, TestBed.SourceRegion, SecretGenerator.Generate(300, "000000000300"));
         await bed.BackupAsync(request => request with { AllowShrink = true });
         bed.Server.ClearCalls();
+        long before = LengthOnDisk(bed);
 
         BackupResult second = await bed.BackupAsync();
 
         Assert.Equal(0, bed.CallsOf("AccessVersion"));
+        Assert.Equal(second.BytesAdded, LengthOnDisk(bed) - before);
         Assert.All(bed.Server.Calls, call => Assert.StartsWith("List", call.Operation, StringComparison.Ordinal));
         Assert.Equal(0, second.ValuesRead);
         Assert.True(second.ValuesReused > 300);
@@ -172,4 +174,6 @@ public sealed class IncrementalBackupTests
         Assert.Null(plan.ParentSnapshotId);
         Assert.Equal(BackupAction.Read, Assert.Single(plan.Items).Action);
     }
+
+    private static long LengthOnDisk(TestBed bed) => new DirectoryInfo(bed.StoreFolder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 }

@@ -24,6 +24,9 @@ internal sealed class StoreBed : IAsyncDisposable
 
     public KlosetStore Store { get; }
 
+    /// <summary>Whether the test damages the store; the end of every other test checks what was written.</summary>
+    public bool ExpectsDamage { get; set; }
+
     public SnapshotCatalog Catalog => new(Store);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -61,6 +64,11 @@ internal sealed class StoreBed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!ExpectsDamage)
+        {
+            await StoreAssert.ConformsAsync(Store);
+        }
+
         await Store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

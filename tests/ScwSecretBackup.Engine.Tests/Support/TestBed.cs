@@ -47,6 +47,9 @@ internal sealed class TestBed : IAsyncDisposable
 
     public string StoreFolder => _folder;
 
+    /// <summary>Whether the test damages the store; the end of every other test checks what was written.</summary>
+    public bool ExpectsDamage { get; set; }
+
     public SnapshotCatalog Catalog => new(Store);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -144,6 +147,11 @@ internal sealed class TestBed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _clients.ForEach(client => client.Dispose());
+        if (!ExpectsDamage)
+        {
+            await StoreAssert.ConformsAsync(Store);
+        }
+
         await Store.DisposeAsync();
         await Server.DisposeAsync();
         Directory.Delete(_folder, recursive: true);

@@ -52,13 +52,35 @@ public sealed class FileStorageTests : IAsyncLifetime
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(PathOf(key)));
     }
 
-    [Fact]
-    public async Task Place_that_holds_something_is_refused()
+    [Theory]
+    [InlineData("CONFIG")]
+    [InlineData("note.txt")]
+    [InlineData("tmp.txt")]
+    [InlineData("states/00/something")]
+    [InlineData("locks/something")]
+    [InlineData("other/something")]
+    public async Task Place_that_holds_something_is_refused(string name)
     {
+        string path = Path.Combine(Root, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllBytesAsync(path, [], Cancellation);
+
+        Assert.False(await _storage.IsFreeAsync(Cancellation));
         KlosetStorageException exception = await Assert.ThrowsAsync<KlosetStorageException>(() => _storage.InitializeAsync(Cancellation));
 
         Assert.Equal(StorageFailure.AlreadyExists, exception.Failure);
         Assert.Contains(Root, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Place_of_a_creation_that_was_interrupted_is_free()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(Root, $"tmp.{Guid.NewGuid():N}"), [1], Cancellation);
+
+        Assert.True(await _storage.IsFreeAsync(Cancellation));
+        await _storage.InitializeAsync(Cancellation);
+        Assert.True(await _storage.TryPutNewAsync(StorageKey.Config, new byte[] { 1 }, Cancellation));
+        Assert.False(await _storage.IsFreeAsync(Cancellation));
     }
 
     [Fact]
