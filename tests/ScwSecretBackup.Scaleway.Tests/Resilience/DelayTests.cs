@@ -28,6 +28,20 @@ public sealed class DelayTests
     }
 
     [Theory]
+    [InlineData(500, "internal error", 5)]
+    [InlineData(200, "<html>not the API</html>", 5)]
+    [InlineData(503, "", 9)]
+    public async Task What_may_never_pass_is_not_tried_as_long_as_an_outage(int status, string body, int tries)
+    {
+        await using var server = ScriptedServer.Answering(ScriptedAnswer.Json(body, status));
+        using var client = TestClient.Create(server);
+
+        await Assert.ThrowsAnyAsync<ScalewayException>(() => client.GetSecretAsync(TestClient.SecretId, Token));
+
+        Assert.Equal(tries, server.Requests.Count);
+    }
+
+    [Theory]
     [InlineData("Retry-After", "0")]
     [InlineData("Retry-After", "-5")]
     [InlineData("Retry-After", "soon")]

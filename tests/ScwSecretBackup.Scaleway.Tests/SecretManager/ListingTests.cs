@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScwSecretBackup.Scaleway.SecretManager;
 using ScwSecretBackup.Scaleway.Tests.Hosting;
 using Xunit;
@@ -255,6 +256,32 @@ public sealed class ListingTests
         var all = ids.ToArray();
         var page = int.Parse(request.QueryValues("page").Single(), System.Globalization.CultureInfo.InvariantCulture);
         return Page(all.Length, [.. all.Skip((page - 1) * pageSize).Take(pageSize)]);
+    }
+
+    [Fact]
+    public async Task A_page_size_that_the_service_refuses_is_lowered_for_good()
+    {
+        const string Refusal = """{"details":[{"argument_name":"page_size","help_message":"at most 50","reason":"constraint"}],"message":"invalid argument(s)","type":"invalid_arguments"}""";
+        await using var server = new ScriptedServer((request, _) =>
+            int.Parse(request.QueryValues("page_size").Single(), CultureInfo.InvariantCulture) > 50 ? ScriptedAnswer.Json(Refusal, 400) : Page(1, 1));
+        using var client = TestClient.Create(server);
+
+        Assert.Single(await client.ListSecretsAsync(Everything, Token));
+        Assert.Single(await client.ListSecretsAsync(Everything, Token));
+
+        Assert.Equal(["100", "50", "50"], server.Requests.Select(request => request.QueryValues("page_size").Single()));
+    }
+
+    [Fact]
+    public async Task A_service_that_refuses_every_page_size_is_not_asked_for_ever()
+    {
+        const string Refusal = """{"details":[{"argument_name":"page_size","help_message":"no","reason":"unknown"}],"message":"invalid argument(s)","type":"invalid_arguments"}""";
+        await using var server = ScriptedServer.Answering(ScriptedAnswer.Json(Refusal, 400));
+        using var client = TestClient.Create(server);
+
+        await Assert.ThrowsAsync<ScalewayApiException>(() => client.ListSecretsAsync(Everything, Token));
+
+        Assert.Equal(2, server.Requests.Count);
     }
 
     private static ScriptedAnswer Page(int total, params int[] ids)

@@ -165,4 +165,37 @@ public sealed class RefusalTests
         var request = new CreateSecretRequest { ProjectId = TestClient.ProjectId, Name = "n" };
         return await Assert.ThrowsAsync<ScalewayApiException>(() => client.CreateSecretAsync(request, Token));
     }
+
+    [Theory]
+    [InlineData("""{"message":"insufficient permissions","type":"permissions_denied"}""", true)]
+    [InlineData("""{"message":"Permission denied"}""", true)]
+    [InlineData("", true)]
+    [InlineData("""{"message":"no","type":"forbidden"}""", true)]
+    [InlineData("""{"message":"quota(s) exceeded for this resource","type":"quotas_exceeded"}""", false)]
+    [InlineData("""{"message":"authentication is denied","type":"denied_authentication"}""", false)]
+    public async Task Every_403_but_a_quota_and_a_refused_key_is_a_missing_permission(string body, bool denied)
+    {
+        await using var server = ScriptedServer.Answering(ScriptedAnswer.Json(body, 403));
+        using var client = TestClient.Create(server, options: NoRetries);
+
+        var exception = await Assert.ThrowsAsync<ScalewayApiException>(() => client.GetSecretAsync(TestClient.SecretId, TestContext.Current.CancellationToken));
+
+        Assert.Equal(denied, exception.IsPermissionDenied);
+    }
+
+    [Theory]
+    [InlineData("cannot have same secret name in same path", true)]
+    [InlineData("name already used", true)]
+    [InlineData("value must match a pattern", false)]
+    public async Task A_refused_name_is_taken_only_when_the_service_says_so(string help, bool taken)
+    {
+        var body = $$"""{"details":[{"argument_name":"name","help_message":"{{help}}","reason":"format"}],"message":"invalid argument(s)","type":"invalid_arguments"}""";
+        await using var server = ScriptedServer.Answering(ScriptedAnswer.Json(body, 400));
+        using var client = TestClient.Create(server, options: NoRetries);
+
+        var exception = await Assert.ThrowsAsync<ScalewayApiException>(() =>
+            client.CreateSecretAsync(new CreateSecretRequest { ProjectId = TestClient.ProjectId, Name = "n" }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(taken, exception.IsNameTaken);
+    }
 }
