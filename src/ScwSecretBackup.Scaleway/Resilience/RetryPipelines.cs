@@ -12,9 +12,6 @@ internal sealed class RetryPipelines
     /// <summary>When a refusal asks for more than this, the caller should know instead of waiting.</summary>
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
-    /// <summary>Tries after the first one for faults that may never pass.</summary>
-    private const int MaxFaultRetries = 4;
-
     private readonly ResiliencePipeline _safe;
     private readonly ResiliencePipeline _create;
 
@@ -29,6 +26,9 @@ internal sealed class RetryPipelines
     private static ResiliencePipeline Build(SecretManagerClientOptions options, TimeProvider timeProvider, Func<Exception?, bool> shouldRepeat)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = timeProvider };
+
+        // Faults that may never pass get a part of the tries, which leaves out the longest waits.
+        var faultRetries = Math.Max(4, options.MaxRetries * 3 / 4);
         if (options.MaxRetries > 0)
         {
             builder.AddRetry(new RetryStrategyOptions
@@ -41,7 +41,7 @@ internal sealed class RetryPipelines
                 DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as ScalewayApiException)?.RetryAfter),
                 ShouldHandle = arguments => ValueTask.FromResult(
                     shouldRepeat(arguments.Outcome.Exception)
-                    && (arguments.AttemptNumber < MaxFaultRetries || !MayBeForGood(arguments.Outcome.Exception))),
+                    && (arguments.AttemptNumber < faultRetries || !MayBeForGood(arguments.Outcome.Exception))),
             });
         }
 

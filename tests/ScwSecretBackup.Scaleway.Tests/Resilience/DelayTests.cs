@@ -28,8 +28,8 @@ public sealed class DelayTests
     }
 
     [Theory]
-    [InlineData(500, "internal error", 5)]
-    [InlineData(200, "<html>not the API</html>", 5)]
+    [InlineData(500, "internal error", 7)]
+    [InlineData(200, "<html>not the API</html>", 7)]
     [InlineData(503, "", 9)]
     public async Task What_may_never_pass_is_not_tried_as_long_as_an_outage(int status, string body, int tries)
     {
