@@ -23,6 +23,7 @@ public sealed class DamagedHistoryTests
     public async Task Damage_anywhere_in_an_earlier_snapshot_does_not_stop_new_ones(int eighth)
     {
         await using TestBed bed = await TestBed.StartAsync();
+        bed.ExpectsDamage = true;
         EmulatedSecret disabled = bed.Seed("/a", "s", [1], [2]);
         for (int i = 0; i < 12; i++)
         {
@@ -45,6 +46,7 @@ public sealed class DamagedHistoryTests
     public async Task A_damaged_value_is_an_error_of_its_secret_and_the_others_come_back()
     {
         await using TestBed bed = await TestBed.StartAsync();
+        bed.ExpectsDamage = true;
         for (int i = 0; i < 12; i++)
         {
             byte[] value = new byte[3000];

@@ -84,8 +84,9 @@ internal sealed class TestBed : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Opens the store once more, with another clock.</summary>
-    public Task<KlosetStore> OpenStoreAgainAsync(TimeProvider timeProvider) => KlosetStore.OpenAsync(new FileStorage(_folder), Passphrase, timeProvider, Cancellation);
+    /// <summary>Opens the store once more, with another clock or with a storage in between.</summary>
+    public Task<KlosetStore> OpenStoreAgainAsync(TimeProvider? timeProvider = null, IStorage? storage = null) =>
+        KlosetStore.OpenAsync(storage ?? new FileStorage(_folder), Passphrase, timeProvider ?? TimeProvider.System, Cancellation);
 
     public EmulatedSecret Seed(string path, string name, params byte[][] values)
     {
