@@ -139,6 +139,12 @@ internal sealed class ValueCapture : IDisposable
             return MetadataOnly(planned, version, "the key may not read it", exception);
         }
 
+        if (planned.IsSingleAccess)
+        {
+            // An earlier try may have consumed it and lost the answer on the way: never a change that somebody else made.
+            return MetadataOnly(planned, version, "the service does not give it, and an attempt to read it may have consumed it", exception);
+        }
+
         // The list said that it can be read: look once more before calling that an error (SECRET-MANAGER §10). With which status the service
         // refuses what was disabled meanwhile is unknown (§13, question 1).
         SecretVersion? now;

@@ -8,7 +8,8 @@ namespace ScwSecretBackup.Engine.Restore;
 /// </summary>
 internal sealed class DestinationWrites : IDisposable
 {
-    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(15);
+    /// <summary>Ten times what all but one write in ten take (SECRET-MANAGER §2), and short enough for somebody who waits for a prompt.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
     private readonly SettlingPolicy _settling;
     private readonly TimeProvider _timeProvider;

@@ -50,6 +50,20 @@ public sealed class CaptureTests
     }
 
     [Fact]
+    public async Task A_value_that_was_consumed_without_arriving_is_an_error_and_no_change_by_others()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        EmulatedSecret single = SeedSingleAccess(bed, "single");
+        bed.Server.Faults.Script = CallWatch.FaultAt(0, FaultKind.ResetAfter, "AccessVersion");
+
+        BackupResult result = await bed.BackupAsync(request => request with { IncludeSingleAccess = true });
+
+        Assert.Equal("disabled", single.Versions[0].Status);
+        Assert.Equal(BackupStatus.Partial, result.Status);
+        Assert.True(Assert.Single(result.Skipped).IsError);
+    }
+
+    [Fact]
     public async Task A_failing_backup_consumes_no_single_access_value()
     {
         await using TestBed bed = await TestBed.StartAsync();
