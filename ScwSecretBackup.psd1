@@ -18,6 +18,7 @@
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
+        'Get-ScwSnapshotValue'
         'New-ScwStore'
         'Open-ScwStore'
         'Restore-ScwSecret'
