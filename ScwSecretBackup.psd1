@@ -15,6 +15,8 @@
     CmdletsToExport      = @(
         'Backup-ScwSecret'
         'Close-ScwStore'
+        'Compare-ScwSecret'
+        'Compare-ScwSnapshot'
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'

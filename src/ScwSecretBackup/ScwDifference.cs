@@ -33,6 +33,9 @@ public sealed class ScwDifference
     /// <summary>Name of the secret.</summary>
     public string Name { get; }
 
+    /// <summary>Folder and name.</summary>
+    public string Secret => SecretPath.Join(Folder, Name);
+
     /// <summary>Field, spelled as in the API; empty for a secret as a whole.</summary>
     public string Field { get; }
 
@@ -55,5 +58,5 @@ public sealed class ScwDifference
     public string Origin { get; }
 
     /// <summary>Kind, folder, name and field.</summary>
-    public override string ToString() => $"{Kind} {SecretPath.Join(Folder, Name)} {Field}".TrimEnd();
+    public override string ToString() => $"{Kind} {Secret} {Field}".TrimEnd();
 }

@@ -34,6 +34,9 @@ public sealed class ScwSnapshotDifference
     /// <summary>Name of the secret.</summary>
     public string Name { get; }
 
+    /// <summary>Folder and name.</summary>
+    public string Secret => SecretPath.Join(Folder, Name);
+
     /// <summary>Field, spelled as in the API; empty for a secret as a whole.</summary>
     public string Field { get; }
 
@@ -56,7 +59,7 @@ public sealed class ScwSnapshotDifference
     public string DifferenceSnapshot { get; }
 
     /// <summary>Kind, folder, name and field.</summary>
-    public override string ToString() => $"{Kind} {SecretPath.Join(Folder, Name)} {Field}".TrimEnd();
+    public override string ToString() => $"{Kind} {Secret} {Field}".TrimEnd();
 
     /// <summary>The kinds that are called the same whatever is compared.</summary>
     internal static ScwDifferenceKind Convert(DifferenceKind kind) => kind switch

@@ -8,6 +8,9 @@ internal abstract class ComparedSecret
     /// <summary>The secret.</summary>
     public abstract Secret Metadata { get; }
 
+    /// <summary>Why nothing is known of its versions, or empty.</summary>
+    public virtual string Gap => "";
+
     /// <summary>Its versions in ascending order; null when the secret vanished meanwhile.</summary>
     public abstract Task<IReadOnlyList<VersionFacts>?> LoadVersionsAsync(CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway.SecretManager;
 
@@ -9,11 +10,14 @@ public sealed record ComparisonRequest
     /// <summary>The snapshot that the other side is held against.</summary>
     public required SnapshotHeader Reference { get; init; }
 
-    /// <summary>Which secrets count, on either side.</summary>
-    public Func<Secret, bool> Selects { get; init; } = static _ => true;
+    /// <summary>Which secrets count, on either side; the versions of those that do all count.</summary>
+    public SecretSelection Selection { get; init; } = SecretSelection.Everything;
 
-    /// <summary>What the reference's metadata is expected to have become, such as another folder after a restore elsewhere.</summary>
-    public Func<Secret, Secret> Expects { get; init; } = static secret => secret;
+    /// <summary>
+    /// What the reference's metadata is expected to have become, such as another folder after a restore elsewhere; null when nothing is. With it
+    /// only secrets that are expected count on the other side: what else is there has nothing to do with the reference.
+    /// </summary>
+    public Func<Secret, Secret>? Expects { get; init; }
 
     /// <summary>Whether live values may be read to be compared.</summary>
     public bool ComparesValues { get; init; } = true;

@@ -24,8 +24,17 @@ internal static class PairComparison
         [
             .. CompareFields(pair, DifferenceKind.Metadata, MetadataFields.Of(reference.Metadata), MetadataFields.Of(difference.Metadata)),
             .. CompareFields(pair, DifferenceKind.Status, MetadataFields.StatusOf(reference.Metadata), MetadataFields.StatusOf(difference.Metadata)),
-            .. isLeaving ? [] : await VersionComparison.CompareAsync(pair, references, differences, cancellationToken).ConfigureAwait(false),
+            .. isLeaving ? [] : await CompareVersionsAsync(pair, references, differences, cancellationToken).ConfigureAwait(false),
         ];
+    }
+
+    private static async Task<IReadOnlyList<SecretDifference>> CompareVersionsAsync(
+        SecretPair pair, IReadOnlyList<VersionFacts> references, IReadOnlyList<VersionFacts> differences, CancellationToken cancellationToken)
+    {
+        string gap = pair.Reference!.Gap.Length > 0 ? pair.Reference.Gap : pair.Difference!.Gap;
+        return gap.Length > 0
+            ? [Create(pair, DifferenceKind.NotComparable, "versions") with { Reason = gap }]
+            : await VersionComparison.CompareAsync(pair, references, differences, cancellationToken).ConfigureAwait(false);
     }
 
     private static IEnumerable<SecretDifference> CompareFields(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Progress;
 using ScwSecretBackup.Engine.Snapshots;
@@ -28,11 +29,14 @@ public sealed class SecretComparer
         ComparisonRequest request, ISecretManager live, string projectId, IProgress<EngineProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var fingerprinter = new Fingerprinter();
-        IReadOnlyList<ComparedSecret> references = await ReadAsync(request.Reference, request, request.Expects, fingerprinter, cancellationToken).ConfigureAwait(false);
+        ComparedSnapshot reference = await ReadAsync(request.Reference, fingerprinter, request.Expects, cancellationToken).ConfigureAwait(false);
+        var scope = new ComparisonScope(request.Selection, reference.Filter);
+        IReadOnlyList<ComparedSecret> references = reference.Within(scope);
         progress?.Report(new EngineProgress("Listing secrets", 0, null, ""));
         SourceListing listing = await new SourceLister(live).ListSecretsAsync(projectId, cancellationToken).ConfigureAwait(false);
+        Func<Secret, bool> counts = request.Expects is null ? scope.Contains : SecretPairing.Expected(references);
         ComparedSecret[] differences = [.. listing.Secrets
-            .Where(source => request.Selects(source.Secret))
+            .Where(source => counts(source.Secret))
             .Select(source => new LiveSide(source.Secret, live, fingerprinter, request.ComparesValues))];
         await foreach (SecretDifference difference in CompareAsync(references, differences, request, progress, cancellationToken).ConfigureAwait(false))
         {
@@ -46,28 +50,28 @@ public sealed class SecretComparer
         ComparisonRequest request, SnapshotHeader other, IProgress<EngineProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var fingerprinter = new Fingerprinter();
-        IReadOnlyList<ComparedSecret> references = await ReadAsync(request.Reference, request, request.Expects, fingerprinter, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<ComparedSecret> differences = await ReadAsync(other, request, static secret => secret, fingerprinter, cancellationToken).ConfigureAwait(false);
-        await foreach (SecretDifference difference in CompareAsync(references, differences, request, progress, cancellationToken).ConfigureAwait(false))
+        ComparedSnapshot reference = await ReadAsync(request.Reference, fingerprinter, request.Expects, cancellationToken).ConfigureAwait(false);
+        ComparedSnapshot difference = await ReadAsync(other, fingerprinter, null, cancellationToken).ConfigureAwait(false);
+        var scope = new ComparisonScope(request.Selection, reference.Filter, difference.Filter);
+        await foreach (SecretDifference found in CompareAsync(
+            reference.Within(scope), difference.Within(scope), request, progress, cancellationToken).ConfigureAwait(false))
         {
-            yield return difference;
+            yield return found;
         }
     }
 
-    private async Task<IReadOnlyList<ComparedSecret>> ReadAsync(
-        SnapshotHeader snapshot, ComparisonRequest request, Func<Secret, Secret> expects, Fingerprinter fingerprinter, CancellationToken cancellationToken)
+    private async Task<ComparedSnapshot> ReadAsync(
+        SnapshotHeader snapshot, Fingerprinter fingerprinter, Func<Secret, Secret>? expects, CancellationToken cancellationToken)
     {
         var documents = new SnapshotDocuments(await _store.OpenSnapshotAsync(snapshot.Id, cancellationToken).ConfigureAwait(false));
-        var secrets = new List<ComparedSecret>();
+        Manifest manifest = await documents.ReadManifestAsync(cancellationToken).ConfigureAwait(false);
+        List<SnapshotSide> secrets = [];
         await foreach (SnapshotSecret secret in new SnapshotCatalog(_store).ReadSecretsAsync(snapshot, cancellationToken).ConfigureAwait(false))
         {
-            if (request.Selects(secret.Metadata))
-            {
-                secrets.Add(new SnapshotSide(secret, expects(secret.Metadata), documents, fingerprinter));
-            }
+            secrets.Add(new SnapshotSide(secret, expects?.Invoke(secret.Metadata) ?? secret.Metadata, documents, fingerprinter));
         }
 
-        return secrets;
+        return new ComparedSnapshot(manifest.Filter, secrets);
     }
 
     private static async IAsyncEnumerable<SecretDifference> CompareAsync(

@@ -1,4 +1,5 @@
 using ScwSecretBackup.Engine.Layout;
+using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Engine.Comparison;
 
@@ -17,6 +18,14 @@ internal static class SecretPairing
         TakeByName(open, free, pairs);
         pairs.AddRange(free.Where(secret => !IsLeaving(secret)).Select(secret => new SecretPair(null, secret)));
         return [.. pairs.OrderBy(pair => pair.Folder, StringComparer.Ordinal).ThenBy(pair => pair.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether a secret can be the partner of one of <paramref name="references"/>.</summary>
+    public static Func<Secret, bool> Expected(IReadOnlyList<ComparedSecret> references)
+    {
+        var ids = references.Select(reference => reference.Metadata.Id).ToHashSet(StringComparer.Ordinal);
+        var names = references.Select(reference => FullName(reference.Metadata)).ToHashSet();
+        return secret => ids.Contains(secret.Id) || names.Contains(FullName(secret));
     }
 
     private static List<ComparedSecret> TakeById(
@@ -45,10 +54,10 @@ internal static class SecretPairing
         ILookup<(string, string), ComparedSecret> byName = free
             .Where(secret => !IsLeaving(secret))
             .OrderBy(secret => secret.Metadata.CreatedAt ?? DateTimeOffset.MaxValue)
-            .ToLookup(FullName);
+            .ToLookup(secret => FullName(secret.Metadata));
         foreach (ComparedSecret reference in open.Where(secret => !IsLeaving(secret)))
         {
-            ComparedSecret? namesake = byName[FullName(reference)].FirstOrDefault(free.Contains);
+            ComparedSecret? namesake = byName[FullName(reference.Metadata)].FirstOrDefault(free.Contains);
             pairs.Add(new SecretPair(reference, namesake));
             if (namesake is not null)
             {
@@ -57,7 +66,7 @@ internal static class SecretPairing
         }
     }
 
-    private static (string Folder, string Name) FullName(ComparedSecret secret) => (SecretPath.NormalizeFolder(secret.Metadata.Path), secret.Metadata.Name);
+    private static (string Folder, string Name) FullName(Secret secret) => (SecretPath.NormalizeFolder(secret.Path), secret.Name);
 
     private static bool IsLeaving(ComparedSecret secret) => secret.Metadata.DeletionRequestedAt is not null;
 }

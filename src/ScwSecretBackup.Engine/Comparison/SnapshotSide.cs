@@ -21,8 +21,14 @@ internal sealed class SnapshotSide : ComparedSecret
         Metadata = metadata;
     }
 
+    /// <summary>The metadata in the snapshot.</summary>
+    public Secret Captured => _secret.Metadata;
+
     /// <inheritdoc />
     public override Secret Metadata { get; }
+
+    /// <inheritdoc />
+    public override string Gap => _secret.Gap;
 
     /// <inheritdoc />
     public override Task<IReadOnlyList<VersionFacts>?> LoadVersionsAsync(CancellationToken cancellationToken) =>

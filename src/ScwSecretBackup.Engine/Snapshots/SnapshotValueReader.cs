@@ -19,16 +19,17 @@ public sealed class SnapshotValueReader
     {
         SnapshotReader reader = await _store.OpenSnapshotAsync(snapshot.Id, cancellationToken).ConfigureAwait(false);
         var documents = new SnapshotDocuments(reader);
-        await documents.ReadManifestAsync(cancellationToken).ConfigureAwait(false);
-        SnapshotSecret found = await FindAsync(snapshot, reader, secret, cancellationToken).ConfigureAwait(false);
+        var loader = new SecretLoader(reader, await documents.ReadManifestAsync(cancellationToken).ConfigureAwait(false));
+        SnapshotSecret found = await FindAsync(snapshot, reader, loader, secret, cancellationToken).ConfigureAwait(false);
         SnapshotVersion version = Choose(found, secret, revision);
         return new SnapshotValue(
             await documents.ReadAsync(version.ValueEntry!, ServiceLimits.ValueBytes, cancellationToken).ConfigureAwait(false), found, version);
     }
 
-    private async Task<SnapshotSecret> FindAsync(SnapshotHeader snapshot, SnapshotReader reader, SecretReference secret, CancellationToken cancellationToken)
+    private async Task<SnapshotSecret> FindAsync(
+        SnapshotHeader snapshot, SnapshotReader reader, SecretLoader loader, SecretReference secret, CancellationToken cancellationToken)
     {
-        if (await FindByPathAsync(reader, secret, cancellationToken).ConfigureAwait(false) is { } direct)
+        if (await FindByPathAsync(reader, loader, secret, cancellationToken).ConfigureAwait(false) is { } direct)
         {
             return direct;
         }
@@ -57,7 +58,8 @@ public sealed class SnapshotValueReader
     }
 
     /// <summary>The secret at the directory its folder and name give, when it is the only one that can be meant: its id says so.</summary>
-    private static async Task<SnapshotSecret?> FindByPathAsync(SnapshotReader reader, SecretReference secret, CancellationToken cancellationToken)
+    private static async Task<SnapshotSecret?> FindByPathAsync(
+        SnapshotReader reader, SecretLoader loader, SecretReference secret, CancellationToken cancellationToken)
     {
         if (secret is not { Folder: { } folder, Id: { } id } || SecretPath.TryCreate(folder, secret.Name, out _) is not { } path)
         {
@@ -72,7 +74,7 @@ public sealed class SnapshotValueReader
             }
 
             bool hasVersions = await reader.FindAsync(SnapshotLayout.VersionsPath(directory), cancellationToken).ConfigureAwait(false) is not null;
-            SnapshotSecret found = await new SecretLoader(reader)
+            SnapshotSecret found = await loader
                 .LoadAsync(new SecretDirectory(directory, document, hasVersions), cancellationToken).ConfigureAwait(false);
             if (Matches(found, secret))
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScalewayEmulator;
 using ScwSecretBackup.Engine.Comparison;
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Engine.Tests.Support;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -131,8 +132,20 @@ public sealed class LiveComparisonTests
         bed.Seed("/b", "new", [1]);
         bed.Server.ClearCalls();
 
-        Assert.Empty(await CompareAsync(bed, change: request => request with { Selects = secret => secret.Path == "/a" }));
+        Assert.Empty(await CompareAsync(bed, change: request => request with { Selection = new SecretSelection { Folders = ["/a"] } }));
         Assert.Equal(1, bed.CallsOf("ListVersions"));
+    }
+
+    [Fact]
+    public async Task What_a_filtered_snapshot_left_out_is_no_difference()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        bed.Seed("/a", "s", [1]);
+        bed.Seed("/b", "left-out", [1]);
+        await bed.BackupAsync(request => request with { Selection = new SecretSelection { Folders = ["/a"] } });
+        bed.Seed("/a", "new", [1]);
+
+        Assert.Equal(["OnlyInDifference /a/new  -/-"], (await CompareAsync(bed)).Select(Describe));
     }
 
     [Fact]
@@ -142,6 +155,7 @@ public sealed class LiveComparisonTests
         bed.Seed("/prod/db", "password", [1]);
         await bed.BackupAsync();
         EmulatedSecret copy = bed.State.AddSecret(TestBed.TargetProject, TestBed.TargetRegion, "/staging/db", "password", secret => secret.Tags = ["seeded"]);
+        bed.State.AddSecret(TestBed.TargetProject, TestBed.TargetRegion, "/", "something-else");
         bed.State.AddVersion(copy, [1]);
 
         Assert.Empty(await CompareAsync(bed, bed.Target, TestBed.TargetProject, request => request with
