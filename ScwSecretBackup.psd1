@@ -18,6 +18,7 @@
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
+        'Invoke-ScwRetention'
         'New-ScwStore'
         'Open-ScwStore'
         'Remove-ScwSnapshot'
