@@ -21,6 +21,7 @@
         'Invoke-ScwRetention'
         'New-ScwStore'
         'Open-ScwStore'
+        'Optimize-ScwStore'
         'Remove-ScwSnapshot'
         'Restore-ScwSecret'
     )

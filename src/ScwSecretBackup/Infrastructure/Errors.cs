@@ -125,7 +125,7 @@ internal static class Errors
         KlosetFormatException => Create(exception, "StoreDamaged", ErrorCategory.InvalidData, target,
             "Keep the store as it is and read the snapshot from a copy of the store."),
         KlosetLockException => Create(exception, "StoreLocked", ErrorCategory.ResourceBusy, target,
-            "Wait until the maintenance of the store has ended, then run the command again."),
+            "Wait until the other process has finished, then run the command again; the lock of one that died counts for ten minutes."),
         KlosetVersionException => Create(exception, "UnsupportedStoreVersion", ErrorCategory.NotImplemented, target,
             "Update this module; the store was written by a version it does not know."),
         _ => Create(exception, "StorageFailed", ErrorCategory.ReadError, target,

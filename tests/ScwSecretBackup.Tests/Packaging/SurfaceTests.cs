@@ -13,7 +13,7 @@ public sealed class SurfaceTests : IDisposable
     private readonly PowerShellHost _session = PowerShellHost.WithModule();
 
     public static TheoryData<string> Cmdlets { get; } =
-        ["Backup-ScwSecret", "Close-ScwStore", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret"];
+        ["Backup-ScwSecret", "Close-ScwStore", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret"];
 
     public void Dispose() => _session.Dispose();
 
@@ -42,6 +42,7 @@ public sealed class SurfaceTests : IDisposable
     [InlineData("Backup-ScwSecret", ConfirmImpact.Medium)]
     [InlineData("Invoke-ScwRetention", ConfirmImpact.High)]
     [InlineData("New-ScwStore", ConfirmImpact.Medium)]
+    [InlineData("Optimize-ScwStore", ConfirmImpact.High)]
     [InlineData("Remove-ScwSnapshot", ConfirmImpact.High)]
     [InlineData("Restore-ScwSecret", ConfirmImpact.High)]
     [InlineData("Close-ScwStore", null)]
