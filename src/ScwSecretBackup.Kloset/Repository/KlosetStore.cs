@@ -4,6 +4,7 @@ using ScwSecretBackup.Kloset.Caching;
 using ScwSecretBackup.Kloset.Configuration;
 using ScwSecretBackup.Kloset.Cryptography;
 using ScwSecretBackup.Kloset.Envelopes;
+using ScwSecretBackup.Kloset.Locks;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Kloset.States;
 using ScwSecretBackup.Kloset.Storage;
@@ -156,7 +157,7 @@ public sealed class KlosetStore : IAsyncDisposable
     public async Task<SnapshotWriter> BeginSnapshotAsync(CancellationToken cancellationToken)
     {
         Mac id = Mac.NewRandom();
-        SharedLock sharedLock = await SharedLock.AcquireAsync(Storage, Codec, id, TimeProvider, cancellationToken).ConfigureAwait(false);
+        HeldLock sharedLock = await HeldLock.AcquireSharedAsync(Storage, Codec, id, TimeProvider, cancellationToken).ConfigureAwait(false);
         try
         {
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
