@@ -89,9 +89,9 @@ public sealed class SurfaceTests : IDisposable
     {
         var typesByName = Cmdlets
             .SelectMany(row => Find(row.Data).Parameters.Values)
-            // Close-ScwStore closes handles only: a path would have nothing to close. A snapshot has one name, a filter takes many.
-            // A command that reads a snapshot takes one, a command that removes or copies takes several. A secret has one type, a query takes many.
-            .Where(parameter => parameter.Name is not ("Store" or "Name" or "Snapshot" or "Type"))
+            // Close-ScwStore closes handles only: a path would have nothing to close. InputObject is, by custom, whatever a cmdlet works on.
+            // A snapshot has one name and a secret one type, filters take many; a command that reads a snapshot takes one, one that removes takes several.
+            .Where(parameter => parameter.Name is not ("Store" or "InputObject" or "Name" or "Snapshot" or "Type"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.ParameterType);
 
         Assert.All(typesByName, types => Assert.Single(types.Distinct()));
