@@ -6,8 +6,11 @@ public enum StorageFailure
     /// <summary>Something else; the message says what.</summary>
     Other,
 
-    /// <summary>The file or the store is not there.</summary>
+    /// <summary>The file, the folder or the bucket is not there.</summary>
     NotFound,
+
+    /// <summary>There is no store at the place.</summary>
+    NoStore,
 
     /// <summary>No permission, or a storage that can only be read.</summary>
     AccessDenied,

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace ScwSecretBackup.Tests.S3;
 
 /// <summary>The S3 server that <c>.ci/run</c> starts for the tests (tests/S3Server/s3-server). Without one its tests are skipped, in CI they fail.</summary>
@@ -32,10 +30,10 @@ internal static class TestS3Server
         const string Reason = $"There is no S3 server: {EndpointVariable} is not set. Start one with 'tests/S3Server/s3-server start DIR' (needs Debian's radosgw, ceph-mon and ceph-osd) and export the variable it prints.";
         if (Environment.GetEnvironmentVariable("CI") == "true")
         {
-            Assert.Fail(Reason);
+            Xunit.Assert.Fail(Reason);
         }
 
-        Assert.Skip(Reason);
+        Xunit.Assert.Skip(Reason);
     }
 
     /// <summary>The address of a place that nobody uses yet; its bucket does not exist.</summary>

@@ -126,6 +126,7 @@ internal static class Errors
             "Wait until the maintenance of the store has ended, then run the command again."),
         KlosetVersionException => Create(exception, "UnsupportedStoreVersion", ErrorCategory.NotImplemented, target,
             "Update this module; the store was written by a version it does not know."),
+        KlosetStorageException storage => StorageErrors.ToRecord(storage, target),
         _ => Create(exception, "StorageFailed", ErrorCategory.ReadError, target,
             "Check that the disk or share is mounted, writable and not full, then run the command again."),
     };
