@@ -84,8 +84,8 @@ public sealed class SurfaceTests : IDisposable
     {
         var typesByName = Cmdlets
             .SelectMany(row => Find(row.Data).Parameters.Values)
-            // Close-ScwStore closes handles only: a path would have nothing to close. A snapshot has one name, a filter takes many.
-            .Where(parameter => parameter.Name is not ("Store" or "Name"))
+            // Close-ScwStore closes handles only: a path would have nothing to close. InputObject is, by custom, whatever a cmdlet works on.
+            .Where(parameter => parameter.Name is not ("Store" or "InputObject"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.ParameterType);
 
         Assert.All(typesByName, types => Assert.Single(types.Distinct()));
