@@ -133,6 +133,7 @@ internal static class Errors
             "Wait until the other process has finished, then run the command again; the lock of one that died counts for ten minutes."),
         KlosetVersionException => Create(exception, "UnsupportedStoreVersion", ErrorCategory.NotImplemented, target,
             "Update this module; the store was written by a version it does not know."),
+        KlosetStorageException storage => StorageErrors.ToRecord(storage, target),
         _ => Create(exception, "StorageFailed", ErrorCategory.ReadError, target,
             "Check that the disk or share is mounted, writable and not full, then run the command again."),
     };
