@@ -17,13 +17,18 @@
         'Close-ScwStore'
         'Compare-ScwSecret'
         'Compare-ScwSnapshot'
+        'Copy-ScwSnapshot'
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
         'Get-ScwSnapshotValue'
+        'Invoke-ScwRetention'
         'New-ScwStore'
         'Open-ScwStore'
+        'Optimize-ScwStore'
+        'Remove-ScwSnapshot'
         'Restore-ScwSecret'
+        'Sync-ScwStore'
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Get-ScwRestorePoint')

@@ -59,4 +59,7 @@ public enum EngineErrorKind
 
     /// <summary>The snapshot does not hold the value.</summary>
     ValueNotFound,
+
+    /// <summary>Retention was asked for without a rule that says what to keep.</summary>
+    NoRetentionRule,
 }

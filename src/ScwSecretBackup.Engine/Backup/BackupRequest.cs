@@ -26,6 +26,9 @@ public sealed record BackupRequest
     /// <summary>Job name.</summary>
     public string Job { get; init; } = "";
 
+    /// <summary>Stable id of the source, which retention groups by; empty gives one made of project and region.</summary>
+    public string Dataset { get; init; } = "";
+
     /// <summary>Perimeter.</summary>
     public string Perimeter { get; init; } = "";
 
