@@ -15,12 +15,22 @@
     CmdletsToExport      = @(
         'Backup-ScwSecret'
         'Close-ScwStore'
+        'Get-ScwDestination'
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
+        'Get-ScwSource'
+        'Get-ScwStore'
         'New-ScwStore'
         'Open-ScwStore'
+        'Register-ScwDestination'
+        'Register-ScwSource'
+        'Register-ScwStore'
         'Restore-ScwSecret'
+        'Test-ScwAccess'
+        'Unregister-ScwDestination'
+        'Unregister-ScwSource'
+        'Unregister-ScwStore'
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Get-ScwRestorePoint')

@@ -15,6 +15,9 @@ public sealed record BackupRequest
     /// <summary>SLA attribute.</summary>
     public IReadOnlyList<string> DataClasses { get; init; } = [];
 
+    /// <summary>Data set id of the source's own; null for the one that project and region give.</summary>
+    public string? Dataset { get; init; }
+
     /// <summary>Tags of the snapshot.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

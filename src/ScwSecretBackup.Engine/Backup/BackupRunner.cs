@@ -73,7 +73,7 @@ public sealed class BackupRunner
             Environment = request.Environment,
             Perimeter = request.Perimeter,
             Job = request.Job,
-            Dataset = source.Dataset,
+            Dataset = request.Dataset ?? source.Dataset,
             DataClasses = request.DataClasses,
             Tags = request.Tags,
             Context =

@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
+using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
@@ -12,7 +15,14 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwBackupResult), typeof(ScwBackupPlanItem))]
 public sealed class BackupScwSecretCommand : TransferCommand
 {
-    /// <summary>Name of the snapshot. Default: one made of region and project.</summary>
+    /// <summary>Registered source: project, region and API key, where no parameter gives them.</summary>
+    [Parameter]
+    [AppTransformation(ScwAppReference.Source)]
+    [ArgumentCompleter(typeof(RegisteredSourceCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Source { get; set; }
+
+    /// <summary>Name of the snapshot. Default: the name of the source, else one made of region and project.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
@@ -50,13 +60,16 @@ public sealed class BackupScwSecretCommand : TransferCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private protected override ScwAppReference? App => Source;
+
     /// <inheritdoc />
     protected override void EndProcessing()
     {
         SecretManagerClient source = Scaleway.Client;
         StoreSession session = Session;
         var planner = new BackupPlanner(new ReadOnlySecretManager(source), session.Store);
-        BackupPlan plan = Run("Planning the backup", Scaleway.Origin, run => planner.PlanAsync(ToRequest(), run.Progress, run.CancellationToken));
+        BackupRequest request = SourceLabels.Apply(ToRequest(), Scaleway.App, Scaleway.Settings.Region);
+        BackupPlan plan = Run("Planning the backup", Scaleway.Origin, run => planner.PlanAsync(request, run.Progress, run.CancellationToken));
         WriteVerbose(PlanSummary.Of(plan));
         if (!ShouldProcess($"{PlanSummary.Of(plan)} Store: {session.Location}", $"Back up {Scaleway.Origin} into {session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {

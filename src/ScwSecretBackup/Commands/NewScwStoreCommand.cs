@@ -28,6 +28,11 @@ public sealed class NewScwStoreCommand : EngineCommand
     [ValidateNotNullOrEmpty]
     public string? KeyFile { get; set; }
 
+    /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
+    [Parameter(ParameterSetName = EncryptedSet)]
+    [ValidateNotNullOrEmpty]
+    public string? PassphraseCommand { get; set; }
+
     /// <summary>Creates a store without encryption: whoever reads the folder reads the secrets.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlaintextSet)]
     public SwitchParameter Plaintext { get; set; }
@@ -36,7 +41,7 @@ public sealed class NewScwStoreCommand : EngineCommand
     protected override void EndProcessing()
     {
         string folder = PathResolver.ToFileSystemPath(this, Path);
-        var passphrases = new PassphraseSource(this, Passphrase, KeyFile);
+        var passphrases = new PassphraseSource(this, Passphrase, KeyFile, PassphraseCommand);
         var opener = new StoreOpener(this, passphrases);
         opener.RequireFree(folder);
         if (!ShouldProcess(folder, Plaintext ? "Create a store without encryption" : "Create an encrypted store"))

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Infrastructure;
 
 namespace ScwSecretBackup.Commands;
@@ -10,12 +11,13 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwStore))]
 public sealed class OpenScwStoreCommand : EngineCommand
 {
-    /// <summary>Folder of the store.</summary>
+    /// <summary>Registered name, folder or address of the store.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Passphrase of the store. Default: PLAKAR_PASSPHRASE, else a prompt.</summary>
+    /// <summary>Passphrase of the store. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? Passphrase { get; set; }
@@ -25,7 +27,16 @@ public sealed class OpenScwStoreCommand : EngineCommand
     [ValidateNotNullOrEmpty]
     public string? KeyFile { get; set; }
 
+    /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PassphraseCommand { get; set; }
+
     /// <inheritdoc />
-    protected override void EndProcessing() =>
-        WriteObject(new StoreOpener(this, new PassphraseSource(this, Passphrase, KeyFile)).Open(Path));
+    protected override void EndProcessing()
+    {
+        StoreTarget target = StoreTarget.Resolve(this, Path);
+        var passphrases = new PassphraseSource(this, Passphrase, KeyFile, PassphraseCommand, target.App?.Passphrase);
+        WriteObject(new StoreOpener(this, passphrases).Open(target.Location));
+    }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using ScwSecretBackup.Completion;
+using ScwSecretBackup.Scaleway.Configuration;
 
 namespace ScwSecretBackup.Infrastructure;
 
@@ -8,7 +9,9 @@ namespace ScwSecretBackup.Infrastructure;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ScalewayCommand : EngineCommand
 {
-    private ScalewaySession? _scaleway;
+    private ScalewaySessions? _sessions;
+    private AppSessions? _apps;
+    private SecretKey? _secretKey;
 
     private protected ScalewayCommand()
     {
@@ -46,7 +49,28 @@ public abstract class ScalewayCommand : EngineCommand
     /// <summary>Calls under way at once.</summary>
     private protected virtual int Concurrency => 8;
 
-    private protected ScalewaySession Scaleway => _scaleway ??= ScalewaySession.Begin(this, Concurrency);
+    /// <summary>The registered source or destination that the command was given, or null.</summary>
+    private protected virtual ScwAppReference? App => null;
 
-    private protected override void Release() => _scaleway?.Dispose();
+    /// <summary>The session that the parameters lead to.</summary>
+    private protected ScalewaySession Scaleway => App is { } app ? ForApp(app) : Sessions.Get(ToOverrides());
+
+    /// <summary>All sessions of the command.</summary>
+    private protected ScalewaySessions Sessions => _sessions ??= new ScalewaySessions(this, Concurrency);
+
+    /// <summary>The parameters as options, which win over environment and profile.</summary>
+    private protected ScalewayOverrides ToOverrides() => new()
+    {
+        AccessKey = Credential?.UserName,
+        SecretKey = Credential is { } credential ? _secretKey ??= new SecretKey(credential.GetNetworkCredential().Password) : null,
+        ProjectId = ProjectId,
+        Region = Region,
+        ApiUrl = ApiUrl,
+        Profile = Profile,
+    };
+
+    /// <summary>The session of a source or destination; parameters win over what is registered.</summary>
+    private protected ScalewaySession ForApp(ScwAppReference reference) => (_apps ??= new AppSessions(this, Sessions)).Get(reference, ToOverrides());
+
+    private protected override void Release() => _sessions?.Dispose();
 }

@@ -25,10 +25,10 @@ internal sealed class StoreSession : IDisposable
     public string Location => _handle.Location;
 
     /// <summary>Uses the handle, or opens the store.</summary>
-    public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile)
+    public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, string? passphraseCommand)
     {
         bool owned = reference.Handle is null;
-        ScwStore handle = reference.Handle ?? new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile)).Open(reference.Path!);
+        ScwStore handle = reference.Handle ?? Open(command, StoreTarget.Resolve(command, reference), passphrase, keyFile, passphraseCommand);
         if (handle.TryUse() is not { } store)
         {
             command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,
@@ -38,6 +38,9 @@ internal sealed class StoreSession : IDisposable
 
         return new StoreSession(handle, store, owned);
     }
+
+    private static ScwStore Open(EngineCommand command, StoreTarget target, SecureString? passphrase, string? keyFile, string? passphraseCommand) =>
+        new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile, passphraseCommand, target.App?.Passphrase)).Open(target.Location);
 
     /// <inheritdoc />
     public void Dispose()
