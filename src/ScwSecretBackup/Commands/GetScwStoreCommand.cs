@@ -47,6 +47,10 @@ public sealed class GetScwStoreCommand : EngineCommand
     [ValidateNotNullOrEmpty]
     public string? PassphraseCommand { get; set; }
 
+    /// <summary>Reads all of the store's index from the store, and leaves the cache of this user alone.</summary>
+    [Parameter(ParameterSetName = FactsSet)]
+    public SwitchParameter NoCache { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
@@ -56,7 +60,7 @@ public sealed class GetScwStoreCommand : EngineCommand
             return;
         }
 
-        _session = StoreSession.Begin(this, Store, Passphrase, KeyFile, PassphraseCommand);
+        _session = StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand);
         StoreFacts facts = Run("Looking into the store", _session.Location, run => StoreFacts.ReadAsync(_session.Store, run.CancellationToken));
         WriteObject(new ScwStoreInfo(facts, _session.Location));
         _session.Dispose();

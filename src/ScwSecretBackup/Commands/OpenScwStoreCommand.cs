@@ -32,11 +32,15 @@ public sealed class OpenScwStoreCommand : EngineCommand
     [ValidateNotNullOrEmpty]
     public string? PassphraseCommand { get; set; }
 
+    /// <summary>Reads all of the store's index from the store, and leaves the cache of this user alone.</summary>
+    [Parameter]
+    public SwitchParameter NoCache { get; set; }
+
     /// <inheritdoc />
     protected override void EndProcessing()
     {
         StoreTarget target = StoreTarget.Resolve(this, Path);
         var passphrases = new PassphraseSource(this, Passphrase, KeyFile, PassphraseCommand, target.App?.Passphrase);
-        WriteObject(new StoreOpener(this, passphrases).Open(target.Location));
+        WriteObject(new StoreOpener(this, passphrases, useCache: !NoCache).Open(target.Location));
     }
 }

@@ -25,10 +25,10 @@ internal sealed class StoreSession : IDisposable
     public string Location => _handle.Location;
 
     /// <summary>Uses the handle, or opens the store.</summary>
-    public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, string? passphraseCommand)
+    public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache, string? passphraseCommand = null)
     {
         bool owned = reference.Handle is null;
-        ScwStore handle = reference.Handle ?? Open(command, StoreTarget.Resolve(command, reference), passphrase, keyFile, passphraseCommand);
+        ScwStore handle = reference.Handle ?? Open(command, StoreTarget.Resolve(command, reference));
         if (handle.TryUse() is not { } store)
         {
             command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,
@@ -37,10 +37,10 @@ internal sealed class StoreSession : IDisposable
         }
 
         return new StoreSession(handle, store, owned);
-    }
 
-    private static ScwStore Open(EngineCommand command, StoreTarget target, SecureString? passphrase, string? keyFile, string? passphraseCommand) =>
-        new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile, passphraseCommand, target.App?.Passphrase)).Open(target.Location);
+        ScwStore Open(EngineCommand opener, StoreTarget target) =>
+            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache).Open(target.Location);
+    }
 
     /// <inheritdoc />
     public void Dispose()

@@ -122,7 +122,7 @@ public sealed class SourceAndDestinationTests : PlaygroundTest
     {
         RegisterByVariables("Destination");
 
-        Assert.NotNull(Session.Script("Get-ScwSecret -Source (Get-ScwDestination app)").TerminatingError);
+        Assert.NotEmpty(Session.Script("Get-ScwSecret -Source (Get-ScwDestination app)").Errors);
         Assert.Empty(Playground.Emulator.Calls);
     }
 
@@ -156,6 +156,19 @@ public sealed class SourceAndDestinationTests : PlaygroundTest
             "CanaryUnusable,",
             Session.Invoke("Test-ScwAccess", Playground.FromSource(("Deep", true), ("Name", "none"))).TerminatingError!.FullyQualifiedErrorId,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_show_what_matters_in_80_columns()
+    {
+        RegisterByVariables("Source", ("Environment", "production"));
+        Session.Invoke("Register-ScwStore", new() { ["Name"] = "vault", ["Path"] = "/backups/vault", ["PassphraseVariable"] = "VAULT" });
+
+        Assert.Matches($"app +fr-par +{Playground.SourceProject} +production", Draw("Get-ScwSource"));
+        Assert.Matches("vault +variable VAULT +/backups/vault", Draw("Get-ScwStore"));
+        Assert.Matches("Source +SecretManagerReadOnly +True +Likely ", Draw("Test-ScwAccess -Source app"));
+
+        string Draw(string command) => Session.Script($"{command} | Out-String -Width 80").Output[0].ToString();
     }
 
     [Fact]
