@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using ScwSecretBackup.Tests.Hosting;
 
 namespace ScwSecretBackup.Tests.Apps;
@@ -168,7 +169,12 @@ public sealed class SourceAndDestinationTests : PlaygroundTest
         Assert.Matches("vault +variable VAULT +/backups/vault", Draw("Get-ScwStore"));
         Assert.Matches("Source +SecretManagerReadOnly +True +Likely ", Draw("Test-ScwAccess -Source app"));
 
-        string Draw(string command) => Session.Script($"{command} | Out-String -Width 80").Output[0].ToString();
+        string Draw(string command)
+        {
+            int start = Playground.Host.Recording.Text.Length;
+            Session.Script($"{command} | Out-Default");
+            return new StringDecorated(Playground.Host.Recording.Text[start..]).ToString(OutputRendering.PlainText);
+        }
     }
 
     [Fact]
