@@ -24,7 +24,7 @@ public static class SourceLabels
             Name = request.Name.Length > 0 ? request.Name : app.Name,
             Environment = request.Environment.Length > 0 ? request.Environment : app.Environment,
             DataClasses = request.DataClasses.Count > 0 ? request.DataClasses : app.DataClasses,
-            Dataset = request.Dataset ?? (isTheSource ? app.OwnDataset : null),
+            Dataset = request.Dataset.Length == 0 && isTheSource ? app.OwnDataset ?? "" : request.Dataset,
         };
     }
 }

@@ -21,7 +21,10 @@ public sealed record StoreApp
         ?? AppRules.RequiredTextFault("location", Location)
         ?? LocationFault()
         ?? Passphrase?.FindFault()
-        ?? Credential?.FindFault();
+        ?? Credential?.FindFault()
+        ?? (Credential is { Profile: not null } or { SecretKeyVariable: not null, AccessKeyVariable: null }
+            ? "'credential' of a store must name two variables, for access key and secret key, or a vault secret"
+            : null);
 
     private string? LocationFault()
     {

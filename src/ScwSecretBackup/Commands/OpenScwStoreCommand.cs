@@ -11,7 +11,7 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwStore))]
 public sealed class OpenScwStoreCommand : EngineCommand
 {
-    /// <summary>Registered name, folder or address of the store.</summary>
+    /// <summary>Registered name of the store, its folder, or its address: s3://endpoint/bucket/prefix.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
     [ValidateNotNullOrEmpty]
@@ -36,11 +36,32 @@ public sealed class OpenScwStoreCommand : EngineCommand
     [Parameter]
     public SwitchParameter NoCache { get; set; }
 
+    /// <summary>Key of an S3 service: the access key as user, the secret key as password. Default: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, on Scaleway also SCW_ACCESS_KEY and SCW_SECRET_KEY or the Scaleway profile, else the AWS profile.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PSCredential? S3Credential { get; set; }
+
+    /// <summary>Region to sign S3 requests for. Default: AWS_REGION, else what the host name says.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? S3Region { get; set; }
+
+    /// <summary>Storage class for the packfiles that this session writes to S3, such as ONEZONE_IA. Archive classes can't hold a store.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? S3StorageClass { get; set; }
+
+    /// <summary>PEM file of the authorities to trust instead of the system's, for an S3 server with a certificate of its own. Default: AWS_CA_BUNDLE.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? S3CertificateAuthority { get; set; }
+
     /// <inheritdoc />
     protected override void EndProcessing()
     {
         StoreTarget target = StoreTarget.Resolve(this, Path);
         var passphrases = new PassphraseSource(this, Passphrase, KeyFile, PassphraseCommand, target.App?.Passphrase);
-        WriteObject(new StoreOpener(this, passphrases, useCache: !NoCache).Open(target.Location));
+        var parameters = new S3Parameters(S3Credential ?? StoreCredential.Read(this, target.App), S3Region, S3StorageClass, S3CertificateAuthority);
+        WriteObject(new StoreOpener(this, passphrases, useCache: !NoCache).Open(StorePlace.Resolve(this, target.Location, parameters)));
     }
 }

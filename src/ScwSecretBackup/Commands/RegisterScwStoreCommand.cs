@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Infrastructure;
 
@@ -39,12 +38,6 @@ public sealed class RegisterScwStoreCommand : EngineCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? PassphraseCommand { get; set; }
-
-    /// <summary>Profile of the Scaleway config file that holds the API key for an address.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProfileCompleter))]
-    public string? Profile { get; set; }
 
     /// <summary>Name of the environment variable that holds the access key for an address.</summary>
     [Parameter]
@@ -105,9 +98,8 @@ public sealed class RegisterScwStoreCommand : EngineCommand
             Secret = PassphraseSecret,
             Command = PassphraseCommand,
         },
-        Credential = (Profile ?? AccessKeyVariable ?? SecretKeyVariable ?? CredentialSecret) is null ? null : new CredentialReference
+        Credential = (AccessKeyVariable ?? SecretKeyVariable ?? CredentialSecret) is null ? null : new CredentialReference
         {
-            Profile = Profile,
             AccessKeyVariable = AccessKeyVariable,
             SecretKeyVariable = SecretKeyVariable,
             Secret = CredentialSecret,

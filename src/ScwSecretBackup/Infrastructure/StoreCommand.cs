@@ -21,7 +21,7 @@ public abstract class StoreCommand : EngineCommand
     [StoreTransformation]
     [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
     [ValidateNotNull]
-    public ScwStoreReference Store { get; set; } = null!;
+    public virtual ScwStoreReference Store { get; set; } = null!;
 
     /// <summary>Passphrase of the store, where Store is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]

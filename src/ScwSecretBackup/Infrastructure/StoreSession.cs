@@ -39,7 +39,8 @@ internal sealed class StoreSession : IDisposable
         return new StoreSession(handle, store, owned);
 
         ScwStore Open(EngineCommand opener, StoreTarget target) =>
-            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache).Open(target.Location);
+            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache)
+                .Open(StorePlace.Resolve(opener, target.Location, new S3Parameters(StoreCredential.Read(opener, target.App))));
     }
 
     /// <inheritdoc />

@@ -35,7 +35,7 @@ public sealed class AppConfigurationFileTests : IDisposable
             Name = "vault",
             Location = "s3://s3.fr-par.scw.cloud/bucket",
             Passphrase = new PassphraseReference { Command = "pass show 'the vault' | head -1" },
-            Credential = new CredentialReference { Profile = "backup" },
+            Credential = new CredentialReference { AccessKeyVariable = "S3_ACCESS", SecretKeyVariable = "S3_SECRET" },
         };
 
         await UpdateAsync(before => before with

@@ -26,7 +26,7 @@ public sealed class SourceAndDestinationTests : PlaygroundTest
         RegisterByVariables("Source", ("Environment", "production"), ("DataClass", Classes), ("Dataset", dataset));
 
         PSObject result = Session.Invoke("Backup-ScwSecret", new() { ["Source"] = "app", ["Store"] = store }).Single;
-        Session.Invoke("Backup-ScwSecret", new() { ["Source"] = "app", ["Store"] = store, ["Name"] = "special", ["Environment"] = "test" });
+        Session.Invoke("Backup-ScwSecret", new() { ["Source"] = "app", ["Store"] = store, ["SnapshotName"] = "special", ["Environment"] = "test" });
 
         Assert.Equal($"{Playground.SourceRegion}/{Playground.SourceProject}", Get(result, "Origin"));
         IReadOnlyList<PSObject> snapshots = Session.Invoke("Get-ScwSnapshot", new() { ["Store"] = store }).Output;

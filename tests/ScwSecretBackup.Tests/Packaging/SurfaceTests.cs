@@ -14,9 +14,10 @@ public sealed class SurfaceTests : IDisposable
 
     public static TheoryData<string> Cmdlets { get; } =
     [
-        "Backup-ScwSecret", "Close-ScwStore", "Get-ScwDestination", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "Get-ScwSource", "Get-ScwStore",
-        "New-ScwStore", "Open-ScwStore", "Register-ScwDestination", "Register-ScwSource", "Register-ScwStore", "Restore-ScwSecret", "Test-ScwAccess",
-        "Unregister-ScwDestination", "Unregister-ScwSource", "Unregister-ScwStore",
+        "Backup-ScwSecret", "Close-ScwStore", "Copy-ScwSnapshot", "Get-ScwDestination", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem",
+        "Get-ScwSource", "Get-ScwStore", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Register-ScwDestination",
+        "Register-ScwSource", "Register-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore", "Test-ScwAccess", "Unregister-ScwDestination",
+        "Unregister-ScwSource", "Unregister-ScwStore",
     ];
 
     public void Dispose() => _session.Dispose();
@@ -44,8 +45,13 @@ public sealed class SurfaceTests : IDisposable
 
     [Theory]
     [InlineData("Backup-ScwSecret", ConfirmImpact.Medium)]
+    [InlineData("Copy-ScwSnapshot", ConfirmImpact.Medium)]
+    [InlineData("Invoke-ScwRetention", ConfirmImpact.High)]
     [InlineData("New-ScwStore", ConfirmImpact.Medium)]
+    [InlineData("Optimize-ScwStore", ConfirmImpact.High)]
+    [InlineData("Remove-ScwSnapshot", ConfirmImpact.High)]
     [InlineData("Restore-ScwSecret", ConfirmImpact.High)]
+    [InlineData("Sync-ScwStore", ConfirmImpact.Medium)]
     [InlineData("Close-ScwStore", null)]
     [InlineData("Get-ScwSecret", null)]
     [InlineData("Get-ScwSnapshot", null)]
@@ -77,7 +83,7 @@ public sealed class SurfaceTests : IDisposable
         IEnumerable<ParameterMetadata> secrets = Find(name).Parameters.Values
             .Where(parameter => Array.Exists(SecretWords, word => parameter.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
             // Names of places that hold a secret, a command that prints one, and the date of a key.
-            .Where(parameter => parameter.Name is not ("KeyFile" or "DropKeyId" or "PassphraseCommand" or "PassphraseVariable" or "PassphraseSecret"
+            .Where(parameter => parameter.Name is not ("KeyFile" or "TargetKeyFile" or "DropKeyId" or "PassphraseCommand" or "PassphraseVariable" or "PassphraseSecret"
                 or "AccessKeyVariable" or "SecretKeyVariable" or "CredentialSecret" or "KeyExpiresAt"));
 
         Assert.All(secrets, parameter => Assert.Contains(parameter.ParameterType, new[] { typeof(SecureString), typeof(PSCredential) }));
@@ -100,8 +106,9 @@ public sealed class SurfaceTests : IDisposable
     {
         var typesByName = Cmdlets
             .SelectMany(row => Find(row.Data).Parameters.Values)
-            // Close-ScwStore closes handles only: a path would have nothing to close. A snapshot has one name, a filter takes many.
-            .Where(parameter => parameter.Name is not ("Store" or "Name"))
+            // Close-ScwStore closes handles only: a path would have nothing to close. InputObject is, by custom, whatever a cmdlet works on.
+            // A snapshot has one name and a secret one type, filters take many; a command that reads a snapshot takes one, one that removes takes several.
+            .Where(parameter => parameter.Name is not ("Store" or "InputObject" or "Name" or "Snapshot" or "Type"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.ParameterType);
 
         Assert.All(typesByName, types => Assert.Single(types.Distinct()));
