@@ -9,14 +9,15 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwSource))]
 public sealed class RegisterScwSourceCommand : RegisterCloudCommand
 {
-    /// <summary>Stable id of the source in its snapshots. Default: one made of region and project.</summary>
+    /// <summary>Stable id of the source in its snapshots, a UUID. Default: one made of region and project.</summary>
     [Parameter]
-    public Guid? Dataset { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string? Dataset { get; set; }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        CloudApp app = ToApp(Dataset?.ToString());
+        CloudApp app = ToApp(Dataset);
         if (Register("source", app, configuration => configuration.Sources, (configuration, sources) => configuration with { Sources = sources }) && PassThru)
         {
             WriteObject(new ScwSource(app));
