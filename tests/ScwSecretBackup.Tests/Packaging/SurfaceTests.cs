@@ -14,7 +14,8 @@ public sealed class SurfaceTests : IDisposable
 
     public static TheoryData<string> Cmdlets { get; } =
     [
-        "Backup-ScwSecret", "Close-ScwStore", "Copy-ScwSnapshot", "Get-ScwDestination", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem",
+        "Backup-ScwSecret", "Close-ScwStore", "Compare-ScwSecret", "Compare-ScwSnapshot", "Copy-ScwSnapshot", "Get-ScwDestination", "Get-ScwSecret",
+        "Get-ScwSnapshot", "Get-ScwSnapshotItem",
         "Get-ScwSource", "Get-ScwStore", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Register-ScwDestination",
         "Register-ScwSource", "Register-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore", "Test-ScwAccess", "Unregister-ScwDestination",
         "Unregister-ScwSource", "Unregister-ScwStore",
