@@ -84,8 +84,9 @@ public sealed class SurfaceTests : IDisposable
     {
         var typesByName = Cmdlets
             .SelectMany(row => Find(row.Data).Parameters.Values)
-            // Close-ScwStore closes handles only: a path would have nothing to close. InputObject is, by custom, whatever a cmdlet works on.
-            .Where(parameter => parameter.Name is not ("Store" or "InputObject"))
+            // Close-ScwStore closes handles only: a path would have nothing to close. A snapshot has one name, a filter takes many.
+            // InputObject is, by custom, whatever a cmdlet works on.
+            .Where(parameter => parameter.Name is not ("Store" or "Name" or "InputObject"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.ParameterType);
 
         Assert.All(typesByName, types => Assert.Single(types.Distinct()));
