@@ -15,10 +15,13 @@
     CmdletsToExport      = @(
         'Backup-ScwSecret'
         'Close-ScwStore'
+        'Compare-ScwSecret'
+        'Compare-ScwSnapshot'
         'Copy-ScwSnapshot'
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
+        'Get-ScwSnapshotValue'
         'Invoke-ScwRetention'
         'New-ScwStore'
         'Open-ScwStore'

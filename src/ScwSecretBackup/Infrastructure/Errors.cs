@@ -76,6 +76,8 @@ internal static class Errors
             EngineErrorKind.SourceShrunk => ("SourceShrunk", ErrorCategory.InvalidResult),
             EngineErrorKind.ListingUnstable => ("ListingUnstable", ErrorCategory.InvalidResult),
             EngineErrorKind.SnapshotNotFound => ("SnapshotNotFound", ErrorCategory.ObjectNotFound),
+            EngineErrorKind.SecretNotFound => ("SecretNotFound", ErrorCategory.ObjectNotFound),
+            EngineErrorKind.ValueNotFound => ("ValueNotFound", ErrorCategory.ObjectNotFound),
             EngineErrorKind.ForeignSnapshot => ("ForeignSnapshot", ErrorCategory.InvalidType),
             EngineErrorKind.UnsupportedManifest => ("UnsupportedSnapshot", ErrorCategory.NotImplemented),
             EngineErrorKind.DamagedSnapshot => ("SnapshotDamaged", ErrorCategory.InvalidData),
