@@ -9,10 +9,27 @@ using ScwSecretBackup.Scaleway.Configuration;
 namespace ScwSecretBackup.Commands;
 
 /// <summary>Compares a snapshot with what a project holds now. Says that values differ, never what they are.</summary>
-[Cmdlet(VerbsData.Compare, "ScwSecret")]
+[Cmdlet(VerbsData.Compare, "ScwSecret", DefaultParameterSetName = SourceSet)]
 [OutputType(typeof(ScwDifference))]
 public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParameters
 {
+    private const string SourceSet = "Source";
+    private const string DestinationSet = "Destination";
+
+    /// <summary>Registered source to compare with: its project, region and API key, where no parameter gives them.</summary>
+    [Parameter(ParameterSetName = SourceSet)]
+    [AppTransformation(ScwAppReference.Source)]
+    [ArgumentCompleter(typeof(RegisteredSourceCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Source { get; set; }
+
+    /// <summary>Registered destination to compare with, such as one that was restored into.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DestinationSet)]
+    [AppTransformation(ScwAppReference.Destination)]
+    [ArgumentCompleter(typeof(RegisteredDestinationCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Destination { get; set; }
+
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>. Without ProjectId and Region it is compared with the project and region it was made of.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
@@ -63,11 +80,13 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     [Parameter]
     public SwitchParameter MetadataOnly { get; set; }
 
+    private protected override ScwAppReference? App => Source ?? Destination;
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken));
-        ScalewaySession live = Sessions.Get(WithOriginOf(header));
+        ScalewaySession live = App is null ? Sessions.Get(WithOriginOf(header)) : Scaleway;
         var request = new ComparisonRequest
         {
             Reference = header,
