@@ -26,4 +26,7 @@ public sealed record RestoreItemResult
 
     /// <summary>The error, or null.</summary>
     public Exception? Error { get; init; }
+
+    /// <summary>Whether anything was written before the end, good or bad.</summary>
+    internal bool HasWritten => FieldsRestored.Count > 0 || RevisionMap.Count > Item.ExistingRevisions.Count;
 }

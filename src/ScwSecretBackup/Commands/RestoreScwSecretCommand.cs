@@ -83,13 +83,13 @@ public sealed class RestoreScwSecretCommand : TransferCommand
     {
         KlosetStore store = Session.Store;
         SnapshotHeader header = Run("Finding the snapshot", snapshot, run => SnapshotInventory.ResolveAsync(store, snapshot, run.CancellationToken));
-        var planner = new RestorePlanner(store, new ReadOnlySecretManager(Scaleway.Client));
+        var planner = new RestorePlanner(store, new ReadOnlySecretManager(Scaleway.Client), TimeProvider.System);
         var request = new RestoreRequest
         {
             Snapshot = header,
             ProjectId = Scaleway.Settings.ProjectId,
             ConflictAction = ConflictAction,
-            SecretIds = secretIds,
+            Chosen = secretIds?.ToDictionary(id => id, _ => (IReadOnlySet<int>?)null),
             DropKeyId = DropKeyId,
             ThrottleLimit = ThrottleLimit,
         };

@@ -58,7 +58,7 @@ public sealed class RestoreTests
 
         Assert.Equal(
             ["CreateSecret", "CreateVersion", "DisableVersion", "CreateVersion", "ProtectSecret"],
-            bed.Server.Calls.Where(call => call.Method != "GET").Select(call => call.Operation));
+            bed.Server.Calls.Where(call => call.Method != "GET" && call.Status < 400).Select(call => call.Operation));
         Assert.Equal(["disabled", "enabled"], bed.TargetSecret("/a", "s").Versions.Select(version => version.Status));
         Assert.True(bed.TargetSecret("/a", "s").Protected);
     }
@@ -119,7 +119,7 @@ public sealed class RestoreTests
         EmulatedSecret chosen = bed.Seed("/a", "t", [2]);
         await bed.BackupAsync();
 
-        await bed.RestoreAsync(change: request => request with { SecretIds = new HashSet<string> { chosen.Id } });
+        await bed.RestoreAsync(change: request => request with { Chosen = new Dictionary<string, IReadOnlySet<int>?> { [chosen.Id] = null } });
 
         Assert.Equal("t", Assert.Single(bed.TargetSecrets()).Name);
     }

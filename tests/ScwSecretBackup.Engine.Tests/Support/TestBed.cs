@@ -1,6 +1,7 @@
 using ScalewayEmulator;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Restore;
+using ScwSecretBackup.Engine.Restore.Journal;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
@@ -49,6 +50,9 @@ internal sealed class TestBed : IAsyncDisposable
 
     /// <summary>Whether the test damages the store; the end of every other test checks what was written.</summary>
     public bool ExpectsDamage { get; set; }
+
+    /// <summary>What restores remember between runs; null for nothing.</summary>
+    public IRestoreJournal? Journal { get; set; }
 
     public SnapshotCatalog Catalog => new(Store);
 
@@ -130,13 +134,13 @@ internal sealed class TestBed : IAsyncDisposable
             ProjectId = TargetProject,
             ConflictAction = action,
         };
-        return await new RestorePlanner(Store, target ?? Target).PlanAsync(change?.Invoke(request) ?? request, null, Cancellation);
+        return await new RestorePlanner(Store, target ?? Target, TimeProvider.System, Journal).PlanAsync(change?.Invoke(request) ?? request, null, Cancellation);
     }
 
     public async Task<IReadOnlyList<RestoreItemResult>> RunRestoreAsync(RestorePlan plan, ISecretManager? target = null)
     {
         var settling = new SettlingPolicy(10, TimeSpan.FromMilliseconds(0.1));
-        return await new RestoreRunner(Store, target ?? Target, TimeProvider.System, settling).RunAsync(plan, null, Cancellation).ToListAsync(Cancellation);
+        return await new RestoreRunner(Store, target ?? Target, TimeProvider.System, settling, Journal).RunAsync(plan, null, Cancellation).ToListAsync(Cancellation);
     }
 
     public async Task<IReadOnlyList<RestoreItemResult>> RestoreAsync(
