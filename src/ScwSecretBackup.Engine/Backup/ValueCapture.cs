@@ -162,8 +162,7 @@ internal sealed class ValueCapture : IDisposable
             return MetadataOnly(planned, version, "it disappeared while the backup ran");
         }
 
-        bool stillReadable = now.Status == VersionStatus.Enabled && !VersionStatus.IsScheduled(now) && !VersionStatus.IsDeleted(now);
-        return stillReadable
+        return VersionStatus.IsReadable(now)
             ? MetadataOnly(planned, now, Refused(exception), exception)
             : MetadataOnly(planned, now, $"it stopped being readable while the backup ran; its status is {now.Status} now");
     }
