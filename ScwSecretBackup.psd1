@@ -11,6 +11,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('ScwSecretBackup.Format.ps1xml')
+    TypesToProcess       = @('ScwSecretBackup.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Backup-ScwSecret'
@@ -18,6 +19,7 @@
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
+        'New-ScwRestorePlan'
         'New-ScwStore'
         'Open-ScwStore'
         'Restore-ScwSecret'

@@ -38,11 +38,9 @@ internal sealed class RestoreItemPlanner
     }
 
     /// <summary>Plans one secret.</summary>
-    /// <param name="source">The secret with the chosen versions.</param>
-    /// <param name="restoresNewest">Whether the caller chose these versions by number.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public async Task<RestorePlanItem> PlanAsync(SnapshotSecret source, bool restoresNewest, CancellationToken cancellationToken)
+    public async Task<RestorePlanItem> PlanAsync(SecretChoice choice, CancellationToken cancellationToken)
     {
+        SnapshotSecret source = choice.Source;
         Secret wanted = _mapping.Map(source.Metadata);
         var draft = new RestorePlanItem
         {
@@ -51,10 +49,15 @@ internal sealed class RestoreItemPlanner
             TargetFolder = wanted.Path,
             TargetName = wanted.Name,
             Wanted = wanted,
-            RestoresNewest = restoresNewest,
+            RestoresNewest = choice.ByNumber,
             FieldsLost = LostFields.Of(source, wanted),
             Quota = new QuotaUse(0, 0, 0, _request.VersionQuota),
         };
+        if (choice.LacksVersions)
+        {
+            return draft with { Action = RestoreAction.Skip, Reason = "it has none of the versions that were asked for" };
+        }
+
         try
         {
             return _claims.FindObstacle(source.Metadata, wanted) is { } obstacle
@@ -90,7 +93,7 @@ internal sealed class RestoreItemPlanner
 
             if (await _destination.LoadAsync(secret, cancellationToken).ConfigureAwait(false) is { } target)
             {
-                return await PlanExistingAsync(draft with { TargetId = secret.Id, DestinationFingerprint = target.Fingerprint }, target, cancellationToken).ConfigureAwait(false);
+                return await PlanExistingAsync(draft with { TargetId = secret.Id, DestinationFingerprint = target.Fingerprint, KnownTargetRevisions = target.Revisions }, target, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -1,3 +1,5 @@
+using ScwSecretBackup.Engine.Selection;
+
 namespace ScwSecretBackup.Engine.Restore;
 
 /// <summary>What a restore will do, computed against the live destination without writing.</summary>
@@ -11,6 +13,15 @@ public sealed record RestorePlan
 
     /// <summary>One item a secret, in order of folder and name in the snapshot.</summary>
     public required IReadOnlyList<RestorePlanItem> Items { get; init; }
+
+    /// <summary>What the selection names and the snapshot has not.</summary>
+    public IReadOnlyList<SelectionMiss> Misses { get; init; } = [];
+
+    /// <summary>Id of the store.</summary>
+    public Guid StoreId { get; init; }
+
+    /// <summary>Where the store is.</summary>
+    public string StoreLocation { get; init; } = "";
 
     /// <summary>When the plan was made, UTC.</summary>
     public DateTimeOffset CreatedAt { get; init; }

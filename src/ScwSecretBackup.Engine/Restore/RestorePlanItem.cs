@@ -61,10 +61,10 @@ public sealed record RestorePlanItem
     public required Secret Wanted { get; init; }
 
     /// <summary>Whether the caller chose these very versions by number, so that the newest of them has to end as the newest one.</summary>
-    internal bool RestoresNewest { get; init; }
+    public bool RestoresNewest { get; init; }
 
     /// <summary>Revisions that the destination's secret had when the plan was made.</summary>
-    internal IReadOnlySet<int> KnownTargetRevisions { get; init; } = new HashSet<int>();
+    public IReadOnlySet<int> KnownTargetRevisions { get; init; } = new HashSet<int>();
 
     /// <summary>The item as one that is not run.</summary>
     internal RestorePlanItem Refuse(string reason) => this with { Action = RestoreAction.Refuse, Reason = reason, RevisionsToWrite = [] };

@@ -35,18 +35,21 @@ public sealed class RestorePlanner
     {
         Throttle.Check(request.ThrottleLimit);
         progress?.Report(new EngineProgress("Reading the snapshot", 0, null, ""));
-        (IReadOnlyList<SecretChoice> chosen, int total) = await new RestoreSelection(_store).SelectAsync(request, cancellationToken).ConfigureAwait(false);
+        SelectedSecrets selected = await new RestoreSelection(_store).SelectAsync(request, cancellationToken).ConfigureAwait(false);
         progress?.Report(new EngineProgress("Listing the destination", 0, null, ""));
         bool countsScheduled = request.RecoverPendingDeletion || request.SecretQuota is not null;
         DestinationIndex index = await DestinationIndex.LoadAsync(_destination, request.ProjectId, countsScheduled, cancellationToken).ConfigureAwait(false);
-        RestorePlanItem[] items = await PlanItemsAsync(request, chosen, index, progress, cancellationToken).ConfigureAwait(false);
-        int? limit = SecretQuota.FindLimit(request.SecretQuota, total, index.Count);
+        RestorePlanItem[] items = await PlanItemsAsync(request, selected.Chosen, index, progress, cancellationToken).ConfigureAwait(false);
+        int? limit = SecretQuota.FindLimit(request.SecretQuota, selected.Total, index.Count);
         SecretQuota.Apply(items, limit, index.Count);
         return new RestorePlan
         {
             Request = request,
             Region = _destination.Region,
             Items = items,
+            Misses = selected.Misses,
+            StoreId = _store.Id,
+            StoreLocation = _store.Location,
             CreatedAt = _timeProvider.GetUtcNow(),
             SecretsBefore = index.Count,
             SecretLimit = limit,
@@ -67,7 +70,7 @@ public sealed class RestorePlanner
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.ThrottleLimit, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, items.Length, options, async (i, token) =>
         {
-            items[i] = await planner.PlanAsync(chosen[i].Source, chosen[i].ByNumber, token).ConfigureAwait(false);
+            items[i] = await planner.PlanAsync(chosen[i], token).ConfigureAwait(false);
             progress?.Report(new EngineProgress("Comparing with the destination", Interlocked.Increment(ref done), items.Length, items[i].TargetName));
         }).ConfigureAwait(false);
         return items;

@@ -1,3 +1,4 @@
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Engine.Restore;
@@ -14,8 +15,14 @@ public sealed record RestoreRequest
     /// <summary>What to do where a secret exists.</summary>
     public ConflictAction ConflictAction { get; init; } = ConflictAction.Fail;
 
-    /// <summary>Secrets to restore by their ids in the snapshot, each with the revisions to restore (null for all); null for every secret.</summary>
+    /// <summary>Which secrets and versions of the snapshot.</summary>
+    public SecretSelection Selection { get; init; } = SecretSelection.Everything;
+
+    /// <summary>Of these, the secrets to restore by their ids in the snapshot, each with the revisions to restore (null for all); null for every secret. Where the selection names versions, it decides.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<int>?>? Chosen { get; init; }
+
+    /// <summary>Of the chosen secrets, those whose revisions count as chosen by number; null for those of which not all were chosen.</summary>
+    internal IReadOnlySet<string>? ChosenByNumber { get; init; }
 
     /// <summary>Folders of the snapshot to folders of the destination. The longest key that is a whole-segment prefix of a folder wins.</summary>
     public IReadOnlyDictionary<string, string> FolderMap { get; init; } = new Dictionary<string, string>();

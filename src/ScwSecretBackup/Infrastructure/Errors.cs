@@ -78,6 +78,8 @@ internal static class Errors
             EngineErrorKind.DamagedSnapshot => ("SnapshotDamaged", ErrorCategory.InvalidData),
             EngineErrorKind.DestinationConflict => ("RestoreConflict", ErrorCategory.ResourceExists),
             EngineErrorKind.NotRestorable => ("RestoreRefused", ErrorCategory.InvalidOperation),
+            EngineErrorKind.PlanStale => ("RestorePlanStale", ErrorCategory.InvalidOperation),
+            EngineErrorKind.PlanInvalid => ("RestorePlanInvalid", ErrorCategory.InvalidData),
             EngineErrorKind.OutcomeUnclear => ("OutcomeUnclear", ErrorCategory.InvalidResult),
             EngineErrorKind.VerificationFailed => ("VerificationFailed", ErrorCategory.InvalidResult),
             EngineErrorKind.QuotaExceeded => ("QuotaExceeded", ErrorCategory.LimitsExceeded),
@@ -90,7 +92,7 @@ internal static class Errors
     private static string InParameters(EngineException exception) => exception.Kind switch
     {
         EngineErrorKind.SourceShrunk => "Check the project, the region and the key's permissions; add -AllowShrink when the number is right.",
-        EngineErrorKind.DestinationConflict => "Look at both, then run the command again with -ConflictAction NewVersion to add what is missing, or Skip to keep the destination's.",
+        EngineErrorKind.DestinationConflict => "Look at both, then run the command again with -ConflictAction NewVersion to add what is missing, Overwrite to make it like the snapshot's, Rename to restore beside it, or Skip to keep it.",
         EngineErrorKind.OutcomeUnclear => "Run the command again with -ConflictAction NewVersion: it looks first and writes only what is missing.",
         EngineErrorKind.SnapshotNotFound => "List the snapshots with Get-ScwSnapshot and give more digits of an id, or 'latest'.",
         _ => exception.RecommendedAction,

@@ -261,24 +261,6 @@ public sealed class RestoreTests
     }
 
     [Fact]
-    public async Task A_missing_permission_is_an_error_of_the_secret_it_hits()
-    {
-        await using TestBed bed = await TestBed.StartAsync();
-        bed.Seed("/a", "plain", [1]);
-        EmulatedSecret secret = bed.Seed("/a", "protected", [2]);
-        secret.Protected = true;
-        await bed.BackupAsync();
-        ISecretManager noWrite = bed.CreateClient(["SecretManagerReadOnly", "SecretManagerSecretAccess", "SecretManagerSecretCreate"], TestBed.TargetRegion);
-
-        IReadOnlyList<RestoreItemResult> results = await bed.RestoreAsync(target: noWrite);
-
-        RestoreItemResult failed = Assert.Single(results, result => result.Error is not null);
-        Assert.Equal("protected", failed.Item.TargetName);
-        Assert.Equal(EngineErrorKind.DestinationDenied, Assert.IsType<EngineException>(failed.Error).Kind);
-        Assert.Single(failed.RevisionMap);
-    }
-
-    [Fact]
     public async Task Product_owned_secrets_come_back_as_plain_ones()
     {
         await using TestBed bed = await TestBed.StartAsync();

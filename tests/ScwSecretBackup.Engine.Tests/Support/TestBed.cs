@@ -34,6 +34,7 @@ internal sealed class TestBed : IAsyncDisposable
         _folder = folder;
         Source = CreateClient(FullAccess, SourceRegion);
         Target = CreateClient(FullAccess, TargetRegion);
+        Impatient = CreateClient(FullAccess, TargetRegion, maxRetries: 1);
     }
 
     public EmulatorServer Server { get; }
@@ -45,6 +46,9 @@ internal sealed class TestBed : IAsyncDisposable
     public ISecretManager Source { get; }
 
     public ISecretManager Target { get; }
+
+    /// <summary>A client of the destination that gives up soon.</summary>
+    public ISecretManager Impatient { get; }
 
     public string StoreFolder => _folder;
 
@@ -67,7 +71,7 @@ internal sealed class TestBed : IAsyncDisposable
         return new TestBed(server, store, folder);
     }
 
-    public ISecretManager CreateClient(IReadOnlyCollection<string> permissionSets, string region, string? projectId = null)
+    public ISecretManager CreateClient(IReadOnlyCollection<string> permissionSets, string region, string? projectId = null, int maxRetries = 20)
     {
         var settings = new ScalewaySettings
         {
@@ -80,7 +84,7 @@ internal sealed class TestBed : IAsyncDisposable
         {
             BaseDelay = TimeSpan.FromMilliseconds(1),
             MaxDelay = TimeSpan.FromMilliseconds(5),
-            MaxRetries = 20,
+            MaxRetries = maxRetries,
             RequestTimeout = TimeSpan.FromSeconds(30),
         };
         var client = new SecretManagerClient(settings, options, TimeProvider.System);

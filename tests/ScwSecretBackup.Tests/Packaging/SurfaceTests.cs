@@ -13,7 +13,7 @@ public sealed class SurfaceTests : IDisposable
     private readonly PowerShellHost _session = PowerShellHost.WithModule();
 
     public static TheoryData<string> Cmdlets { get; } =
-        ["Backup-ScwSecret", "Close-ScwStore", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "New-ScwStore", "Open-ScwStore", "Restore-ScwSecret"];
+        ["Backup-ScwSecret", "Close-ScwStore", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "New-ScwRestorePlan", "New-ScwStore", "Open-ScwStore", "Restore-ScwSecret"];
 
     public void Dispose() => _session.Dispose();
 
@@ -46,6 +46,7 @@ public sealed class SurfaceTests : IDisposable
     [InlineData("Get-ScwSecret", null)]
     [InlineData("Get-ScwSnapshot", null)]
     [InlineData("Get-ScwSnapshotItem", null)]
+    [InlineData("New-ScwRestorePlan", null)]
     [InlineData("Open-ScwStore", null)]
     public void Cmdlet_supports_WhatIf_if_and_only_if_it_changes_something(string name, ConfirmImpact? impact)
     {
@@ -62,7 +63,7 @@ public sealed class SurfaceTests : IDisposable
     {
         IEnumerable<ParameterMetadata> secrets = Find(name).Parameters.Values
             .Where(parameter => Array.Exists(SecretWords, word => parameter.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
-            .Where(parameter => parameter.Name is not ("KeyFile" or "DropKeyId"));
+            .Where(parameter => parameter.Name is not ("KeyFile" or "DropKeyId" or "KeyIdMap" or "SecretQuota"));
 
         Assert.All(secrets, parameter => Assert.Contains(parameter.ParameterType, new[] { typeof(SecureString), typeof(PSCredential) }));
     }
