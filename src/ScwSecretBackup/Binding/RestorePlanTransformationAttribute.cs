@@ -21,6 +21,9 @@ internal sealed class RestorePlanTransformationAttribute : ArgumentTransformatio
             string { Length: > 0 } path => ReadFile(engineIntrinsics, path),
             FileInfo file => ReadFile(engineIntrinsics, file.FullName),
             PSObject saved when saved.Properties["Actions"] is not null => new ScwRestorePlanReference(PlanJson.Of(saved), ""),
+
+            // The pipeline offers every object to every parameter: what other parameters take is no mistake.
+            ScwSnapshot or ScwSnapshotItem => inputData,
             _ => throw new ArgumentTransformationMetadataException(Expected),
         };
     }

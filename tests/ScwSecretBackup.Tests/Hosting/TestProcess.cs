@@ -19,6 +19,7 @@ internal static class TestProcess
 
         Environment.SetEnvironmentVariable("SCW_CONFIG_PATH", Path.Combine(AppContext.BaseDirectory, "no-such-config.yaml"));
         Environment.SetEnvironmentVariable("SCWSECRETBACKUP_CACHE", Directory.CreateTempSubdirectory("scw-module-tests-cache-").FullName);
+        Environment.SetEnvironmentVariable("SCWSECRETBACKUP_STATE", Directory.CreateTempSubdirectory("scw-module-tests-state-").FullName);
         ForeignPackage.LoadIntoDefaultContext();
     }
 }

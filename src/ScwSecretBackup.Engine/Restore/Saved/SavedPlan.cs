@@ -9,9 +9,6 @@ public sealed record SavedPlan
     /// <summary>Format.</summary>
     public required string Format { get; init; }
 
-    /// <summary>When the plan was made.</summary>
-    public DateTimeOffset CreatedAt { get; init; }
-
     /// <summary>Id of the store.</summary>
     public required Guid StoreId { get; init; }
 
