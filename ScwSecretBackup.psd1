@@ -16,13 +16,21 @@
     CmdletsToExport      = @(
         'Backup-ScwSecret'
         'Close-ScwStore'
+        'Compare-ScwSecret'
+        'Compare-ScwSnapshot'
+        'Copy-ScwSnapshot'
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
+        'Get-ScwSnapshotValue'
+        'Invoke-ScwRetention'
         'New-ScwRestorePlan'
         'New-ScwStore'
         'Open-ScwStore'
+        'Optimize-ScwStore'
+        'Remove-ScwSnapshot'
         'Restore-ScwSecret'
+        'Sync-ScwStore'
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Get-ScwRestorePoint')

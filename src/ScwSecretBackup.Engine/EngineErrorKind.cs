@@ -47,7 +47,24 @@ public enum EngineErrorKind
 
     /// <summary>A saved plan can't be read.</summary>
     PlanInvalid,
+    /// <summary>Nothing in the source, or in the snapshot, matches the selection.</summary>
+    NothingSelected,
+
+    /// <summary>The key may not enable a disabled version to read it.</summary>
+    EnablingDenied,
+
+    /// <summary>A version that was enabled to be read could not be disabled again.</summary>
+    VersionLeftEnabled,
 
     /// <summary>A value that was read back differs from the one that was written.</summary>
     VerificationFailed,
+
+    /// <summary>The snapshot holds no such secret, or its name is ambiguous.</summary>
+    SecretNotFound,
+
+    /// <summary>The snapshot does not hold the value.</summary>
+    ValueNotFound,
+
+    /// <summary>Retention was asked for without a rule that says what to keep.</summary>
+    NoRetentionRule,
 }

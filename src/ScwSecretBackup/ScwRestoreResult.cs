@@ -1,4 +1,5 @@
 using ScwSecretBackup.Engine.Restore;
+using ScwSecretBackup.Infrastructure;
 
 namespace ScwSecretBackup;
 
@@ -18,7 +19,7 @@ public sealed class ScwRestoreResult
         Verified = result.Verification;
         Error = result.Error?.Message;
         Status = result.Status;
-        ExitCode = result.ExitCode;
+        ExitCode = result.Error is null ? ExitCodes.Success : ExitCodes.Of(Errors.FromItem(result.Error, SecretPath.Join(Folder, Name)));
         Snapshot = plan.Request.Snapshot.Id.ToString();
         ProjectId = plan.Request.ProjectId;
         Region = plan.Region;

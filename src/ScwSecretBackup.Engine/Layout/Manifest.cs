@@ -41,6 +41,9 @@ internal sealed record Manifest
     /// <summary>What is not in the snapshot.</summary>
     public IReadOnlyList<ManifestGap> Skipped { get; init; } = [];
 
+    /// <summary>What is in the snapshot and needs a second look before it is restored, in order of folder, name and revision.</summary>
+    public IReadOnlyList<ManifestFlag> Flagged { get; init; } = [];
+
     /// <summary>Reads the manifest of a snapshot of this product.</summary>
     /// <exception cref="EngineException">The snapshot is foreign, newer or damaged.</exception>
     public static Manifest Parse(ReadOnlyMemory<byte> utf8, SnapshotHeader snapshot)
@@ -72,6 +75,7 @@ internal sealed record Manifest
             CarriedForwardCount = Count(counts, "carried_forward"),
             Filter = FilterDocument.Parse(reader.FindObject("filter")),
             Skipped = [.. reader.FindObjects("skipped").Select(ManifestGap.Parse)],
+            Flagged = [.. reader.FindObjects("flagged").Select(ManifestFlag.Parse)],
         };
     }
 
@@ -100,7 +104,9 @@ internal sealed record Manifest
             .ThenBy(gap => gap.Name, StringComparer.Ordinal)
             .ThenBy(gap => gap.Revision)
             .ThenBy(gap => gap.Reason, StringComparer.Ordinal)
+            .ThenBy(gap => gap.SecretId, StringComparer.Ordinal)
             .Select(gap => gap.ToObject()))
+        .Set("flagged", Flagged.Select(flag => flag.ToObject()))
         .ToUtf8Bytes();
 
     private static int Count(DocumentReader counts, string name) => (int)(counts.FindInteger(name, 0, int.MaxValue) ?? 0);

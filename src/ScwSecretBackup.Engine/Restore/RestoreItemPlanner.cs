@@ -132,6 +132,11 @@ internal sealed class RestoreItemPlanner
 
     private string? FindValueObstacle(SnapshotSecret source)
     {
+        if (source.Gap.Length > 0)
+        {
+            return $"its versions are not in the snapshot: {source.Gap}";
+        }
+
         if (RestorableVersions.LacksEveryValue(source))
         {
             return source.Metadata.DeletionRequestedAt is null

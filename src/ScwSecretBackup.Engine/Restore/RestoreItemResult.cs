@@ -30,15 +30,6 @@ public sealed record RestoreItemResult
     /// <summary>Outcome.</summary>
     public RestoreStatus Status => Error is null ? RestoreStatus.Complete : HasWritten ? RestoreStatus.Partial : RestoreStatus.Failed;
 
-    /// <summary>Exit code for scripts, as plakar's: 0, 1, 65 for damaged data, 77 for a missing permission.</summary>
-    public int ExitCode => Error switch
-    {
-        null => 0,
-        EngineException { Kind: EngineErrorKind.DamagedSnapshot or EngineErrorKind.VerificationFailed } => 65,
-        EngineException { Kind: EngineErrorKind.DestinationDenied } => 77,
-        _ => 1,
-    };
-
     /// <summary>Whether anything was written before the end, good or bad.</summary>
     internal bool HasWritten => FieldsRestored.Count > 0 || RevisionMap.Count > Item.ExistingRevisions.Count;
 }

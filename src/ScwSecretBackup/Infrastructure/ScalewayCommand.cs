@@ -20,13 +20,13 @@ public abstract class ScalewayCommand : EngineCommand
     [Parameter]
     [Alias("Project")]
     [ValidateNotNullOrEmpty]
-    public string? ProjectId { get; set; }
+    public virtual string? ProjectId { get; set; }
 
     /// <summary>Region. Default: SCW_DEFAULT_REGION, then the profile.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
+    public virtual string? Region { get; set; }
 
     /// <summary>Profile of the Scaleway config file.</summary>
     [Parameter]
