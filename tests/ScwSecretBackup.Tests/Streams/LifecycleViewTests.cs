@@ -27,7 +27,7 @@ public sealed class LifecycleViewTests : PlaygroundTest
         Assert.Matches(@"Keep +[0-9a-f]{8} .* day +[0-9]{4}-[0-9]{2}-[0-9]{2}", decided);
         Assert.Matches($@"Delete +{first[..8]} .* day ", decided);
         Assert.Matches($@"{first[..8]} +[-0-9]+ [:0-9]+ +{Playground.SourceRegion}/", removed);
-        Assert.Matches(@"Reclaimed +Marked +Waiting", optimized);
+        Assert.Matches(@"Reclaimed +Marked +Waiting +NextRemoval", optimized);
     }
 
     private string Draw(params object[] values)
