@@ -34,6 +34,13 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     [ValidateNotNull]
     public ScwSnapshotItem[] InputObject { get; set; } = [];
 
+    /// <summary>Registered destination: project, region and API key, where no parameter gives them.</summary>
+    [Parameter]
+    [AppTransformation(ScwAppReference.Destination)]
+    [ArgumentCompleter(typeof(RegisteredDestinationCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Destination { get; set; }
+
     /// <summary>Names of secrets; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
     [SupportsWildcards]
@@ -137,6 +144,8 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     [Parameter(ParameterSetName = ItemSet)]
     [ValidateRange(1, 1000)]
     public int VersionQuota { get; set; } = 20;
+
+    private protected override ScwAppReference? App => Destination;
 
     /// <inheritdoc />
     protected override void BeginProcessing() => _ = Scaleway;
