@@ -20,6 +20,7 @@
         'Get-ScwSnapshotItem'
         'New-ScwStore'
         'Open-ScwStore'
+        'Remove-ScwSnapshot'
         'Restore-ScwSecret'
     )
     VariablesToExport    = @()
