@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using ScwSecretBackup.Kloset.Caching;
 using ScwSecretBackup.Kloset.Configuration;
 using ScwSecretBackup.Kloset.Cryptography;
 using ScwSecretBackup.Kloset.Envelopes;
+using ScwSecretBackup.Kloset.Locks;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Kloset.States;
 using ScwSecretBackup.Kloset.Storage;
@@ -17,7 +19,7 @@ public sealed class KlosetStore : IAsyncDisposable
     private readonly StateLoader _states;
     private readonly ConcurrentDictionary<Mac, SnapshotHeader> _headers = new();
 
-    private KlosetStore(IStorage storage, StoreConfiguration configuration, StoreKey? key, TimeProvider timeProvider)
+    private KlosetStore(IStorage storage, StoreConfiguration configuration, StoreKey? key, StateCache? cache, TimeProvider timeProvider)
     {
         Storage = storage;
         Configuration = configuration;
@@ -25,7 +27,7 @@ public sealed class KlosetStore : IAsyncDisposable
         Key = key;
         Codec = new StoreCodec(configuration, key);
         Blobs = new BlobReader(storage, Codec, Index, verifyPackfiles: configuration is { Compression: null, Encryption: null });
-        _states = new StateLoader(storage, Codec, Index);
+        _states = new StateLoader(storage, Codec, Index, Id, cache);
     }
 
     /// <summary>Repository id.</summary>
@@ -63,7 +65,18 @@ public sealed class KlosetStore : IAsyncDisposable
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="KlosetKeyException">The passphrase is empty.</exception>
     /// <exception cref="KlosetStorageException">The place already holds something.</exception>
-    public static Task<KlosetStore> CreateAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, StoreCreationOptions options, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public static Task<KlosetStore> CreateAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, StoreCreationOptions options, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        CreateAsync(storage, passphrase, options, cache: null, timeProvider, cancellationToken);
+
+    /// <inheritdoc cref="CreateAsync(IStorage, ReadOnlyMemory{byte}?, StoreCreationOptions, TimeProvider, CancellationToken)" />
+    /// <param name="storage">An empty place.</param>
+    /// <param name="passphrase">Raw bytes; null makes a plaintext store.</param>
+    /// <param name="options">Format choices.</param>
+    /// <param name="cache">Takes up the states that are put; null for none.</param>
+    /// <param name="timeProvider">Clock.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Task<KlosetStore> CreateAsync(
+        IStorage storage, ReadOnlyMemory<byte>? passphrase, StoreCreationOptions options, StateCache? cache, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(options);
@@ -71,7 +84,7 @@ public sealed class KlosetStore : IAsyncDisposable
         return OwnAsync(storage, async () =>
         {
             (StoreConfiguration configuration, StoreKey? key) = await StoreCreation.PrepareAsync(passphrase, options, timeProvider, cancellationToken).ConfigureAwait(false);
-            return await StartAsync(storage, configuration, key, timeProvider, async _ =>
+            return await StartAsync(storage, configuration, key, cache, timeProvider, async _ =>
             {
                 await storage.InitializeAsync(cancellationToken).ConfigureAwait(false);
                 if (!await storage.TryPutNewAsync(StorageKey.Config, StoreConfigurationFile.Write(configuration, key), cancellationToken).ConfigureAwait(false))
@@ -85,14 +98,24 @@ public sealed class KlosetStore : IAsyncDisposable
     /// <summary>Opens a store. The store takes over <paramref name="storage"/> and disposes it, also when this fails.</summary>
     /// <exception cref="KlosetKeyException">The passphrase is wrong, or missing for an encrypted store.</exception>
     /// <exception cref="KlosetStorageException">There is no store at that place.</exception>
-    public static Task<KlosetStore> OpenAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, TimeProvider timeProvider, CancellationToken cancellationToken)
+    public static Task<KlosetStore> OpenAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        OpenAsync(storage, passphrase, cache: null, timeProvider, cancellationToken);
+
+    /// <inheritdoc cref="OpenAsync(IStorage, ReadOnlyMemory{byte}?, TimeProvider, CancellationToken)" />
+    /// <param name="storage">Where the store is.</param>
+    /// <param name="passphrase">Raw bytes; null for a plaintext store.</param>
+    /// <param name="cache">States it has are not read from the storage; null for none.</param>
+    /// <param name="timeProvider">Clock.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static Task<KlosetStore> OpenAsync(
+        IStorage storage, ReadOnlyMemory<byte>? passphrase, StateCache? cache, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(storage);
         ArgumentNullException.ThrowIfNull(timeProvider);
         return OwnAsync(storage, async () =>
         {
             (StoreConfiguration configuration, StoreKey? key) = await StoreUnlocking.UnlockAsync(storage, passphrase, cancellationToken).ConfigureAwait(false);
-            return await StartAsync(storage, configuration, key, timeProvider, store => store.RefreshAsync(cancellationToken)).ConfigureAwait(false);
+            return await StartAsync(storage, configuration, key, cache, timeProvider, store => store.RefreshAsync(cancellationToken)).ConfigureAwait(false);
         });
     }
 
@@ -134,7 +157,7 @@ public sealed class KlosetStore : IAsyncDisposable
     public async Task<SnapshotWriter> BeginSnapshotAsync(CancellationToken cancellationToken)
     {
         Mac id = Mac.NewRandom();
-        SharedLock sharedLock = await SharedLock.AcquireAsync(Storage, Codec, id, TimeProvider, cancellationToken).ConfigureAwait(false);
+        HeldLock sharedLock = await HeldLock.AcquireSharedAsync(Storage, Codec, id, TimeProvider, cancellationToken).ConfigureAwait(false);
         try
         {
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
@@ -196,6 +219,7 @@ public sealed class KlosetStore : IAsyncDisposable
         Mac id = name ?? Codec.Mac.Compute(StateFile.WriteStream(delta));
         byte[] file = StateFile.Seal(delta, Codec);
         await Storage.PutAsync(new StorageKey(StorageArea.State, id), file, cancellationToken).ConfigureAwait(false);
+        _states.Cache(id, file);
         Index.Merge(id, delta);
         return file.Length;
     }
@@ -214,11 +238,12 @@ public sealed class KlosetStore : IAsyncDisposable
     }
 
     /// <summary>Makes the store and lets it do its first work; when that fails, the key is gone too.</summary>
-    private static async Task<KlosetStore> StartAsync(IStorage storage, StoreConfiguration configuration, StoreKey? key, TimeProvider timeProvider, Func<KlosetStore, Task> start)
+    private static async Task<KlosetStore> StartAsync(
+        IStorage storage, StoreConfiguration configuration, StoreKey? key, StateCache? cache, TimeProvider timeProvider, Func<KlosetStore, Task> start)
     {
         try
         {
-            KlosetStore store = new(storage, configuration, key, timeProvider);
+            KlosetStore store = new(storage, configuration, key, cache, timeProvider);
             await start(store).ConfigureAwait(false);
             return store;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ScwSecretBackup.Kloset.Envelopes;
+using ScwSecretBackup.Kloset.Locks;
 using ScwSecretBackup.Kloset.Msgpack;
 using ScwSecretBackup.Kloset.Objects;
 using ScwSecretBackup.Kloset.Repository;
@@ -13,7 +14,7 @@ namespace ScwSecretBackup.Kloset.Snapshots;
 public sealed class SnapshotWriter : IAsyncDisposable
 {
     private readonly KlosetStore _store;
-    private readonly SharedLock _lock;
+    private readonly HeldLock _lock;
     private readonly PackfileQueue _packfiles;
     private readonly BlobWriter _blobs;
     private readonly ObjectWriter _objects;
@@ -23,7 +24,7 @@ public sealed class SnapshotWriter : IAsyncDisposable
     private long _stateLength;
     private bool _ended;
 
-    internal SnapshotWriter(Mac id, KlosetStore store, SharedLock sharedLock)
+    internal SnapshotWriter(Mac id, KlosetStore store, HeldLock sharedLock)
     {
         Id = id;
         _store = store;

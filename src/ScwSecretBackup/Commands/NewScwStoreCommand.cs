@@ -32,12 +32,16 @@ public sealed class NewScwStoreCommand : EngineCommand
     [Parameter(Mandatory = true, ParameterSetName = PlaintextSet)]
     public SwitchParameter Plaintext { get; set; }
 
+    /// <summary>Leaves the cache of this user alone while the store is open.</summary>
+    [Parameter]
+    public SwitchParameter NoCache { get; set; }
+
     /// <inheritdoc />
     protected override void EndProcessing()
     {
         string folder = PathResolver.ToFileSystemPath(this, Path);
         var passphrases = new PassphraseSource(this, Passphrase, KeyFile);
-        var opener = new StoreOpener(this, passphrases);
+        var opener = new StoreOpener(this, passphrases, useCache: !NoCache);
         opener.RequireFree(folder);
         if (!ShouldProcess(folder, Plaintext ? "Create a store without encryption" : "Create an encrypted store"))
         {

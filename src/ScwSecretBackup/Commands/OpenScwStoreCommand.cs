@@ -25,7 +25,11 @@ public sealed class OpenScwStoreCommand : EngineCommand
     [ValidateNotNullOrEmpty]
     public string? KeyFile { get; set; }
 
+    /// <summary>Reads all of the store's index from the store, and leaves the cache of this user alone.</summary>
+    [Parameter]
+    public SwitchParameter NoCache { get; set; }
+
     /// <inheritdoc />
     protected override void EndProcessing() =>
-        WriteObject(new StoreOpener(this, new PassphraseSource(this, Passphrase, KeyFile)).Open(Path));
+        WriteObject(new StoreOpener(this, new PassphraseSource(this, Passphrase, KeyFile), useCache: !NoCache).Open(Path));
 }

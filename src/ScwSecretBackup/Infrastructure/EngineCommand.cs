@@ -67,6 +67,9 @@ public abstract class EngineCommand : PSCmdlet, IDisposable
     /// <summary>Writes a debug line from any thread while work is under way.</summary>
     internal void PostDebug(string message) => _pump?.Post(() => WriteDebug(message));
 
+    /// <summary>Writes a verbose line from any thread while work is under way.</summary>
+    internal void PostVerbose(string message) => _pump?.Post(() => WriteVerbose(message));
+
     /// <summary>Ends the command with an error.</summary>
     [DoesNotReturn]
     internal void Fail(ErrorRecord error)

@@ -31,7 +31,11 @@ public abstract class StoreCommand : EngineCommand
     [ValidateNotNullOrEmpty]
     public string? KeyFile { get; set; }
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile);
+    /// <summary>Reads all of the store's index from the store, and leaves the cache of this user alone.</summary>
+    [Parameter]
+    public SwitchParameter NoCache { get; set; }
+
+    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache);
 
     private protected override void Release() => _session?.Dispose();
 }

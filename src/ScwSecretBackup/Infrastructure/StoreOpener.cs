@@ -1,13 +1,14 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Kloset;
+using ScwSecretBackup.Kloset.Caching;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Storage;
 
 namespace ScwSecretBackup.Infrastructure;
 
 /// <summary>Creates and opens stores in folders.</summary>
-internal sealed class StoreOpener(EngineCommand command, PassphraseSource passphrases)
+internal sealed class StoreOpener(EngineCommand command, PassphraseSource passphrases, bool useCache)
 {
     /// <summary>Opens the store in a folder, given as the user wrote it.</summary>
     public ScwStore Open(string path)
@@ -22,7 +23,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     {
         command.WriteVerbose(passphrase is null ? $"Creating the store '{folder}'." : $"Deriving a key for the new store '{folder}'.");
         return command.Run("Creating the store", folder, async run => new ScwStore(await DeriveAside(
-            token => KlosetStore.CreateAsync(new FileStorage(folder), passphrase?.Bytes, new StoreCreationOptions(), TimeProvider.System, token),
+            token => KlosetStore.CreateAsync(new FileStorage(folder), passphrase?.Bytes, new StoreCreationOptions(), OpenCache(), TimeProvider.System, token),
             passphrase,
             run.CancellationToken).ConfigureAwait(false)));
     }
@@ -36,6 +37,8 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
                 "Open an existing store with Open-ScwStore, or give the path of a folder that is empty or missing."));
         }
     }
+
+    private StateCache? OpenCache() => useCache ? UserCache.ForStates(command.PostVerbose) : null;
 
     private void RequireStore(string folder)
     {
@@ -61,7 +64,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
             try
             {
                 return new ScwStore(await DeriveAside(
-                    token => KlosetStore.OpenAsync(new FileStorage(folder), passphrase?.Bytes, TimeProvider.System, token),
+                    token => KlosetStore.OpenAsync(new FileStorage(folder), passphrase?.Bytes, OpenCache(), TimeProvider.System, token),
                     passphrase,
                     run.CancellationToken).ConfigureAwait(false));
             }

@@ -31,6 +31,10 @@ public abstract class TransferCommand : ScalewayCommand
     [ValidateNotNullOrEmpty]
     public string? KeyFile { get; set; }
 
+    /// <summary>Reads all of the store's index from the store, and leaves the cache of this user alone.</summary>
+    [Parameter]
+    public SwitchParameter NoCache { get; set; }
+
     /// <summary>Secrets or values under way at once.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
@@ -38,7 +42,7 @@ public abstract class TransferCommand : ScalewayCommand
 
     private protected override int Concurrency => ThrottleLimit;
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile);
+    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache);
 
     private protected override void Release()
     {

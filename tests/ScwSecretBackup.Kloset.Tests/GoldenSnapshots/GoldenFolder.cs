@@ -1,3 +1,4 @@
+using ScwSecretBackup.Kloset.Caching;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Storage;
 using ScwSecretBackup.Kloset.Tests.Golden;
@@ -35,7 +36,12 @@ internal sealed class GoldenFolder : IDisposable
     }
 
     public Task<KlosetStore> OpenAsync(CancellationToken cancellationToken) =>
-        KlosetStore.OpenAsync(new FileStorage(Folder), _golden.Passphrase, TimeProvider.System, cancellationToken);
+        OpenAsync(cache: null, cancellationToken);
+
+    public Task<KlosetStore> OpenAsync(StateCache? cache, CancellationToken cancellationToken) => OpenAsync(new FileStorage(Folder), cache, cancellationToken);
+
+    public Task<KlosetStore> OpenAsync(IStorage storage, StateCache? cache, CancellationToken cancellationToken) =>
+        KlosetStore.OpenAsync(storage, _golden.Passphrase, cache, TimeProvider.System, cancellationToken);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

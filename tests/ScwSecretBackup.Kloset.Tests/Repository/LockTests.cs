@@ -119,6 +119,95 @@ public sealed class LockTests : IAsyncLifetime
         Assert.Empty(await _store.ListSnapshotsAsync(Cancel));
     }
 
+    [Fact]
+    public async Task A_lock_that_somebody_removed_refuses_the_commit()
+    {
+        await using SnapshotWriter writer = await _store.BeginSnapshotAsync(Cancel);
+        _storage.Files.Remove(Locks.Single());
+
+        KlosetLockException error = await Assert.ThrowsAsync<KlosetLockException>(() => writer.CommitAsync(TestStores.Description, Cancel));
+
+        Assert.Contains("clock", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await _store.ListSnapshotsAsync(Cancel));
+        Assert.Empty(Locks);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_lock_that_was_removed_is_not_taken_up_again_by_a_refresh()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        await using SnapshotWriter writer = await _store.BeginSnapshotAsync(cancel);
+        _storage.Files.Remove(Locks.Single());
+        _time.Advance(StoreLock.RefreshInterval);
+
+        await Assert.ThrowsAsync<KlosetLockException>(() => writer.CommitAsync(TestStores.Description, cancel));
+
+        Assert.Empty(Locks);
+    }
+
+    [Fact]
+    public async Task An_exclusive_lock_is_written_as_such_and_keeps_everybody_away()
+    {
+        await using (HeldLock held = await AcquireExclusiveAsync())
+        {
+            StorageKey key = Assert.Single(Locks);
+            Assert.True(StoreLock.Parse(_storage.Files[key], key.Id, _store.Codec).Exclusive);
+
+            await Assert.ThrowsAsync<KlosetLockException>(() => _store.BeginSnapshotAsync(Cancel));
+            await Assert.ThrowsAsync<KlosetLockException>(AcquireExclusiveAsync);
+            await held.ConfirmAsync(Cancel);
+            Assert.Equal(key, Assert.Single(Locks));
+        }
+
+        Assert.Empty(Locks);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Any_fresh_lock_keeps_an_exclusive_one_away(bool exclusive)
+    {
+        Mac other = PutLock(exclusive, age: TimeSpan.FromMinutes(9));
+
+        KlosetLockException error = await Assert.ThrowsAsync<KlosetLockException>(AcquireExclusiveAsync);
+
+        Assert.Contains("elsewhere", error.Message, StringComparison.Ordinal);
+        Assert.Equal(other, Assert.Single(Locks).Id);
+    }
+
+    [Fact]
+    public async Task A_stale_lock_does_not_keep_an_exclusive_one_away()
+    {
+        Mac stale = PutLock(exclusive: false, StoreLock.TimeToLive);
+
+        await using HeldLock held = await AcquireExclusiveAsync();
+
+        Assert.NotEqual(stale, Assert.Single(Locks).Id);
+    }
+
+    [Fact]
+    public async Task An_unreadable_lock_keeps_an_exclusive_one_away()
+    {
+        Mac broken = Mac.NewRandom();
+        _storage.Files[new StorageKey(StorageArea.Lock, broken)] = [1, 2, 3];
+
+        KlosetLockException error = await Assert.ThrowsAsync<KlosetLockException>(AcquireExclusiveAsync);
+
+        Assert.Contains(broken.ToString(), error.Message, StringComparison.Ordinal);
+        Assert.Equal(broken, Assert.Single(Locks).Id);
+    }
+
+    [Fact]
+    public async Task A_writer_that_came_at_the_same_time_makes_maintenance_stop()
+    {
+        await using HeldLock held = await AcquireExclusiveAsync();
+        PutLock(exclusive: false, TimeSpan.Zero);
+
+        await Assert.ThrowsAsync<KlosetLockException>(() => held.ConfirmAsync(Cancel));
+    }
+
+    private Task<HeldLock> AcquireExclusiveAsync() => HeldLock.AcquireExclusiveAsync(_storage, _store.Codec, _time, Cancel);
+
     private Mac PutLock(bool exclusive, TimeSpan age)
     {
         Mac id = Mac.NewRandom();

@@ -11,7 +11,7 @@ public abstract class PlaygroundTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _playground = await Playground.StartAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Playground.DisposeAsync();
         GC.SuppressFinalize(this);
