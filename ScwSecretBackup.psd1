@@ -22,6 +22,8 @@
         'Open-ScwStore'
         'Remove-ScwSnapshot'
         'Restore-ScwSecret'
+        'Test-ScwSnapshot'
+        'Test-ScwStore'
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Get-ScwRestorePoint')

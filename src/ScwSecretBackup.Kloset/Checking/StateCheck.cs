@@ -23,7 +23,7 @@ internal static class StateCheck
         }
         catch (KlosetException exception)
         {
-            findings.Error($"{exception.Message} While the file is there, nothing opens the store. Put it back from a copy of the store; where there is none, move it away: "
+            findings.Error($"{exception.Message} While the file is there, the store can't be opened anew. Put it back from a copy of the store; where there is none, move it away: "
                 + "what it alone says is lost then (a backup's state has the id of its snapshot), and all else can be opened again.");
         }
 

@@ -119,6 +119,19 @@ public sealed class KlosetStore : IAsyncDisposable
         });
     }
 
+    /// <summary>Opens a store for nothing but <see cref="Checking.StoreChecker"/>, which loads its states and names those that are damaged.</summary>
+    /// <inheritdoc cref="OpenAsync(IStorage, ReadOnlyMemory{byte}?, TimeProvider, CancellationToken)" />
+    public static Task<KlosetStore> OpenForCheckAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        return OwnAsync(storage, async () =>
+        {
+            (StoreConfiguration configuration, StoreKey? key) = await StoreUnlocking.UnlockAsync(storage, passphrase, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(storage, configuration, key, cache: null, timeProvider, _ => Task.CompletedTask).ConfigureAwait(false);
+        });
+    }
+
     /// <summary>Merges the states that appeared since the last look.</summary>
     public Task RefreshAsync(CancellationToken cancellationToken) => _states.LoadNewAsync(cancellationToken);
 

@@ -10,6 +10,9 @@ namespace ScwSecretBackup.Infrastructure;
 /// <summary>Creates and opens stores in folders.</summary>
 internal sealed class StoreOpener(EngineCommand command, PassphraseSource passphrases, bool useCache)
 {
+    /// <summary>Whether the store is opened for a check, which states that are damaged don't stop.</summary>
+    public bool ForCheck { get; init; }
+
     /// <summary>Opens the store in a folder, given as the user wrote it.</summary>
     public ScwStore Open(string path)
     {
@@ -64,7 +67,9 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
             try
             {
                 return new ScwStore(await DeriveAside(
-                    token => KlosetStore.OpenAsync(new FileStorage(folder), passphrase?.Bytes, OpenCache(), TimeProvider.System, token),
+                    token => ForCheck
+                        ? KlosetStore.OpenForCheckAsync(new FileStorage(folder), passphrase?.Bytes, TimeProvider.System, token)
+                        : KlosetStore.OpenAsync(new FileStorage(folder), passphrase?.Bytes, OpenCache(), TimeProvider.System, token),
                     passphrase,
                     run.CancellationToken).ConfigureAwait(false));
             }

@@ -25,10 +25,10 @@ internal sealed class StoreSession : IDisposable
     public string Location => _handle.Location;
 
     /// <summary>Uses the handle, or opens the store.</summary>
-    public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache)
+    public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache, bool forCheck = false)
     {
         bool owned = reference.Handle is null;
-        ScwStore handle = reference.Handle ?? new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile), useCache).Open(reference.Path!);
+        ScwStore handle = reference.Handle ?? new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile), useCache) { ForCheck = forCheck }.Open(reference.Path!);
         if (handle.TryUse() is not { } store)
         {
             command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,

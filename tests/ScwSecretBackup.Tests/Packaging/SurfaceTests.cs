@@ -13,7 +13,8 @@ public sealed class SurfaceTests : IDisposable
     private readonly PowerShellHost _session = PowerShellHost.WithModule();
 
     public static TheoryData<string> Cmdlets { get; } =
-        ["Backup-ScwSecret", "Close-ScwStore", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "New-ScwStore", "Open-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret"];
+        ["Backup-ScwSecret", "Close-ScwStore", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "New-ScwStore", "Open-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret",
+            "Test-ScwSnapshot", "Test-ScwStore"];
 
     public void Dispose() => _session.Dispose();
 
@@ -35,7 +36,7 @@ public sealed class SurfaceTests : IDisposable
         CmdletInfo cmdlet = Find(name);
 
         Assert.NotEmpty(cmdlet.OutputType);
-        Assert.All(cmdlet.OutputType, type => Assert.True(type.Type == typeof(void) || type.Type.Assembly == cmdlet.ImplementingType.Assembly, type.Name));
+        Assert.All(cmdlet.OutputType, type => Assert.True(type.Type == typeof(void) || type.Type == typeof(bool) || type.Type.Assembly == cmdlet.ImplementingType.Assembly, type.Name));
     }
 
     [Theory]
@@ -48,6 +49,8 @@ public sealed class SurfaceTests : IDisposable
     [InlineData("Get-ScwSnapshot", null)]
     [InlineData("Get-ScwSnapshotItem", null)]
     [InlineData("Open-ScwStore", null)]
+    [InlineData("Test-ScwSnapshot", null)]
+    [InlineData("Test-ScwStore", null)]
     public void Cmdlet_supports_WhatIf_if_and_only_if_it_changes_something(string name, ConfirmImpact? impact)
     {
         CmdletInfo cmdlet = Find(name);
