@@ -18,7 +18,14 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     {
         string folder = PathResolver.ToFileSystemPath(command, path);
         RequireStore(folder);
-        return TryOpen(folder, passphrases.ReadGiven(folder)) ?? TryOpen(folder, passphrases.Prompt(folder))!;
+        Passphrase? given = passphrases.ReadGiven(folder);
+        ScwStore store = TryOpen(folder, given) ?? TryOpen(folder, passphrases.Prompt(folder))!;
+        if (given is not null && !store.IsEncrypted)
+        {
+            command.WriteWarning($"The store '{folder}' is not encrypted although a passphrase was given: what is backed up into it is in clear text. If it should be encrypted, somebody has put another store in its place.");
+        }
+
+        return store;
     }
 
     /// <summary>Creates a store in a folder that is missing or empty, and disposes the passphrase; null makes a plaintext store.</summary>
