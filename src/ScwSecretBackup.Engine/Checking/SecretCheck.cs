@@ -19,7 +19,7 @@ internal sealed class SecretCheck
     public SecretCheck(bool structureOnly) => _structureOnly = structureOnly;
 
     /// <summary>Checks a secret; one that another snapshot has with the same files is not read again.</summary>
-    public async Task<SecretVerdict> CheckAsync(SnapshotReader reader, SecretDirectory directory, CancellationToken cancellationToken)
+    public async Task<SecretVerdict> CheckAsync(SnapshotReader reader, SecretLoader loader, SecretDirectory directory, CancellationToken cancellationToken)
     {
         try
         {
@@ -28,12 +28,12 @@ internal sealed class SecretCheck
                 : Mac.Nil;
             if (directory.Document.Content is not { } document || versions is not { } identity)
             {
-                return await ReadAsync(reader, directory, cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(reader, loader, directory, cancellationToken).ConfigureAwait(false);
             }
 
             if (!_known.TryGetValue((document.Id, identity), out SecretVerdict? verdict))
             {
-                verdict = await ReadAsync(reader, directory, cancellationToken).ConfigureAwait(false);
+                verdict = await ReadAsync(reader, loader, directory, cancellationToken).ConfigureAwait(false);
                 _known[(document.Id, identity)] = verdict;
             }
 
@@ -45,12 +45,12 @@ internal sealed class SecretCheck
         }
     }
 
-    private Task<SecretVerdict> ReadAsync(SnapshotReader reader, SecretDirectory directory, CancellationToken cancellationToken) =>
-        _structureOnly ? ListAsync(reader, directory, cancellationToken) : LoadAsync(reader, directory, cancellationToken);
+    private Task<SecretVerdict> ReadAsync(SnapshotReader reader, SecretLoader loader, SecretDirectory directory, CancellationToken cancellationToken) =>
+        _structureOnly ? ListAsync(reader, directory, cancellationToken) : LoadAsync(reader, loader, directory, cancellationToken);
 
-    private async Task<SecretVerdict> LoadAsync(SnapshotReader reader, SecretDirectory directory, CancellationToken cancellationToken)
+    private async Task<SecretVerdict> LoadAsync(SnapshotReader reader, SecretLoader loader, SecretDirectory directory, CancellationToken cancellationToken)
     {
-        SnapshotSecret secret = await new SecretLoader(reader).LoadAsync(directory, cancellationToken).ConfigureAwait(false);
+        SnapshotSecret secret = await loader.LoadAsync(directory, cancellationToken).ConfigureAwait(false);
         var documents = new SnapshotDocuments(reader);
         var problems = new List<ContentProblem>();
         var intact = new List<int>();

@@ -37,10 +37,11 @@ internal sealed class SnapshotSecretsCheck
             }
 
             Manifest manifest = await new SnapshotDocuments(reader).ReadManifestAsync(cancellationToken).ConfigureAwait(false);
+            var loader = new SecretLoader(reader, manifest);
             IAsyncEnumerable<SecretVerdict> verdicts = OrderedPrefetch.SelectAsync(
                 SnapshotTree.EnumerateAsync(reader, cancellationToken),
                 SecretsReadAtOnce,
-                (directory, token) => _secrets.CheckAsync(reader, directory, token),
+                (directory, token) => _secrets.CheckAsync(reader, loader, directory, token),
                 cancellationToken);
             await foreach (SecretVerdict verdict in verdicts.ConfigureAwait(false))
             {

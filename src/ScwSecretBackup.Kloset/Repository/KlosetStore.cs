@@ -89,7 +89,7 @@ public sealed class KlosetStore : IAsyncDisposable
                 await storage.InitializeAsync(cancellationToken).ConfigureAwait(false);
                 if (!await storage.TryPutNewAsync(StorageKey.Config, StoreConfigurationFile.Write(configuration, key), cancellationToken).ConfigureAwait(false))
                 {
-                    throw new KlosetStorageException($"'{storage.Location}' holds a store already. Open it, or choose another place.");
+                    throw new KlosetStorageException($"'{storage.Location}' holds a store already. Open it, or choose another place.", StorageFailure.AlreadyExists);
                 }
             }).ConfigureAwait(false);
         });

@@ -28,7 +28,9 @@ internal sealed class StoreSession : IDisposable
     public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache, bool forCheck = false)
     {
         bool owned = reference.Handle is null;
-        ScwStore handle = reference.Handle ?? new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile), useCache) { ForCheck = forCheck }.Open(reference.Path!);
+        ScwStore handle = reference.Handle
+            ?? new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile), useCache) { ForCheck = forCheck }
+                .Open(StorePlace.Resolve(command, reference.Path!, new S3Parameters()));
         if (handle.TryUse() is not { } store)
         {
             command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,

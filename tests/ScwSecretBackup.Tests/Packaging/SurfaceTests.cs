@@ -88,9 +88,9 @@ public sealed class SurfaceTests : IDisposable
     {
         var typesByName = Cmdlets
             .SelectMany(row => Find(row.Data).Parameters.Values)
-            // Close-ScwStore closes handles only: a path would have nothing to close. A snapshot has one name, a filter takes many.
-            // A command that reads a snapshot takes one, a command that removes or copies takes several.
-            .Where(parameter => parameter.Name is not ("Store" or "Name" or "Snapshot"))
+            // Close-ScwStore closes handles only: a path would have nothing to close. InputObject is, by custom, whatever a cmdlet works on.
+            // A command that reads a snapshot takes one, a command that checks, removes or copies takes several.
+            .Where(parameter => parameter.Name is not ("Store" or "InputObject" or "Snapshot"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.ParameterType);
 
         Assert.All(typesByName, types => Assert.Single(types.Distinct()));
