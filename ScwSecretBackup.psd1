@@ -15,15 +15,22 @@
     CmdletsToExport      = @(
         'Backup-ScwSecret'
         'Close-ScwStore'
+        'Compare-ScwSecret'
+        'Compare-ScwSnapshot'
+        'Copy-ScwSnapshot'
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
+        'Get-ScwSnapshotValue'
+        'Invoke-ScwRetention'
         'New-ScwStore'
         'Open-ScwStore'
+        'Optimize-ScwStore'
         'Remove-ScwSnapshot'
         'Restore-ScwSecret'
         'Test-ScwSnapshot'
         'Test-ScwStore'
+        'Sync-ScwStore'
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Get-ScwRestorePoint')

@@ -53,4 +53,13 @@ public enum EngineErrorKind
 
     /// <summary>A value that was read back differs from the one that was written.</summary>
     VerificationFailed,
+
+    /// <summary>The snapshot holds no such secret, or its name is ambiguous.</summary>
+    SecretNotFound,
+
+    /// <summary>The snapshot does not hold the value.</summary>
+    ValueNotFound,
+
+    /// <summary>Retention was asked for without a rule that says what to keep.</summary>
+    NoRetentionRule,
 }

@@ -7,7 +7,7 @@ namespace ScwSecretBackup.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SnapshotTransformationAttribute : ArgumentTransformationAttribute
 {
-    private static readonly string[] IdProperties = ["SnapshotId", "Id"];
+    private static readonly string[] IdProperties = ["SnapshotId", "Id", "Snapshot"];
 
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Unwrap(inputData) switch

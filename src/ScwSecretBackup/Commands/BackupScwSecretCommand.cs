@@ -2,12 +2,10 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Completion;
-using ScwSecretBackup.Engine;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
-using ScwSecretBackup.Scaleway;
 
 namespace ScwSecretBackup.Commands;
 
@@ -153,44 +151,30 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     {
         foreach (BackupTarget target in _targets.All)
         {
-            BackUp(target, Session, DateTimeOffset.UtcNow);
+            SecretSelection selection = SelectionBinding.Bind(this, Version, target.SecretIds);
+            var backup = new SourceBackup(this, Session, target.Source, selection);
+            if (backup.TryPlan(ToRequest(target.Source, selection)) is { } plan && IsWanted(plan, target.Source.Origin))
+            {
+                backup.Run(plan);
+            }
         }
     }
 
-    /// <summary>Backs up one source; where that fails because of the source, the others go on.</summary>
-    private void BackUp(BackupTarget target, StoreSession session, DateTimeOffset start)
+    private bool IsWanted(BackupPlan plan, string origin)
     {
-        string origin = target.Source.Origin;
-        SecretSelection selection = SelectionBinding.Bind(this, Version, target.SecretIds);
-        var planner = new BackupPlanner(new ReadOnlySecretManager(target.Source.Client), session.Store);
-        (BackupPlan? plan, Exception? failure) = Attempt(
-            "Planning the backup", run => planner.PlanAsync(ToRequest(target.Source, selection), run.Progress, run.CancellationToken));
-        if (plan is null)
+        string summary = PlanSummary.Of(plan);
+        WriteVerbose(summary);
+        if (ShouldProcess($"{summary} Store: {Session.Location}", $"Back up {origin} into {Session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {
-            WriteFailure(target.Source, selection, session.Location, start, failure!);
-            return;
+            return _isConfirmed ??= Force || ConfirmChanges(origin);
         }
 
-        WriteVerbose(PlanSummary.Of(plan));
-        if (!ShouldProcess($"{PlanSummary.Of(plan)} Store: {session.Location}", $"Back up {origin} into {session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
+        if (reason == ShouldProcessReason.WhatIf)
         {
-            bool planned = reason == ShouldProcessReason.WhatIf;
-            WriteObject(planned ? plan.Items.Select(item => new ScwBackupPlanItem(item, plan)) : [], enumerateCollection: true);
-            return;
+            WriteObject(plan.Items.Select(item => new ScwBackupPlanItem(item, plan)), enumerateCollection: true);
         }
 
-        if (_isConfirmed ??= Force || ConfirmChanges(origin))
-        {
-            var runner = new BackupRunner(target.Source.Client, session.Store, TimeProvider.System);
-            (BackupResult? result, failure) = Attempt("Backing up", run => runner.RunAsync(plan, run.Progress, run.CancellationToken));
-            if (result is null)
-            {
-                WriteFailure(target.Source, selection, session.Location, start, failure!);
-                return;
-            }
-
-            Write(result, session.Location);
-        }
+        return false;
     }
 
     private BackupRequest ToRequest(ScalewaySession source, SecretSelection selection) => new()
@@ -226,50 +210,6 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
             Fail(Errors.Create("-IncludeSingleAccess and -DisabledVersion TemporarilyEnable need a confirmation, and nobody can be asked for it here.", "ConfirmationRequired", ErrorCategory.InvalidOperation, origin,
                 "Add -Force where these changes at the source are meant."));
             return false;
-        }
-    }
-
-    /// <summary>Trouble with the source is one error and one failed result; trouble with the store concerns all and ends the command.</summary>
-    private void WriteFailure(ScalewaySession source, SecretSelection selection, string location, DateTimeOffset start, Exception failure)
-    {
-        ErrorRecord error = Errors.FromException(failure, source.Origin);
-        if (Stopping && failure is EngineException { Kind: EngineErrorKind.VersionLeftEnabled })
-        {
-            // A pipeline that stops takes no more errors, and this one must be seen.
-            Host.UI.WriteErrorLine($"{failure.Message} {error.ErrorDetails.RecommendedAction}");
-        }
-
-        if (failure is not (EngineException or ScalewayException))
-        {
-            Fail(error);
-        }
-
-        WriteObject(new ScwBackupResult(source, selection, location, start, error));
-        WriteError(error);
-    }
-
-    // The result goes first: with -ErrorAction Stop the first error ends the command.
-    private void Write(BackupResult result, string location)
-    {
-        WriteObject(new ScwBackupResult(result, location));
-        foreach (string warning in result.Warnings)
-        {
-            WriteWarning(warning);
-        }
-
-        foreach (SelectionMiss miss in result.Misses)
-        {
-            WriteError(SelectionBinding.ToRecord(miss, $"{result.Region}/{result.ProjectId}"));
-        }
-
-        foreach ((string name, EngineException error) in result.LeftEnabled)
-        {
-            WriteError(Errors.FromException(error, name));
-        }
-
-        foreach (SkippedVersion version in result.Skipped.Where(version => version.IsError))
-        {
-            WriteError(Errors.FromItem(version.Error!, $"{SecretPath.Join(version.Folder, version.Name)}@{version.Revision}"));
         }
     }
 }

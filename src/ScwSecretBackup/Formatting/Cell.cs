@@ -93,6 +93,10 @@ public static partial class Cell
     /// <summary>Text in which identifiers of 64 hex digits are cut to their first eight.</summary>
     public static string Shortened(string text) => Identifier().Replace(text, match => $"{match.Value[..8]}…");
 
+    /// <summary>One side of a difference: the revision, the text, or both as in <c>3: enabled</c>.</summary>
+    public static string Side(int? revision, string? text) =>
+        revision is { } number ? (string.IsNullOrEmpty(text) ? $"{number}" : $"{number}: {text}") : text ?? "";
+
     /// <summary>Words in one cell.</summary>
     public static string Words(IEnumerable<string> words) => string.Join(", ", words);
 
