@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Completion;
+using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Formatting;
@@ -16,6 +17,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
 {
     private const string ProjectSet = "Project";
     private const string SecretSet = "Secret";
+    private const string SourceSet = "Source";
 
     private readonly BackupTargets _targets = new();
     private bool? _isConfirmed;
@@ -31,6 +33,13 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public override string? Region { get; set; }
+
+    /// <summary>Registered source: project, region and API key, where no parameter gives them; name and SLA attributes go to the snapshot. Sources may be piped.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SourceSet, ValueFromPipeline = true)]
+    [AppTransformation(ScwAppReference.Source)]
+    [ArgumentCompleter(typeof(RegisteredSourceCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Source { get; set; }
 
     /// <summary>Secrets to back up, from Get-ScwSecret: they are listed again and taken by their ids, one snapshot for each project and region.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet, ValueFromPipeline = true)]
@@ -84,7 +93,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [ValidateNotNull]
     public VersionSelection? Version { get; set; }
 
-    /// <summary>Name of the snapshot. Default: one made of region and project.</summary>
+    /// <summary>Name of the snapshot. Default: the name of the source, else one made of region and project.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string SnapshotName { get; set; } = "";
@@ -131,10 +140,12 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private protected override ScwAppReference? App => ParameterSetName == SourceSet ? Source : null;
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ProjectSet)
+        if (ParameterSetName != SecretSet)
         {
             _targets.Add(Scaleway);
             return;
@@ -153,7 +164,8 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         {
             SecretSelection selection = SelectionBinding.Bind(this, Version, target.SecretIds);
             var backup = new SourceBackup(this, Session, target.Source, selection);
-            if (backup.TryPlan(ToRequest(target.Source, selection)) is { } plan && IsWanted(plan, target.Source.Origin))
+            BackupRequest request = SourceLabels.Apply(ToRequest(target.Source, selection), target.Source.App, target.Source.Settings.Region);
+            if (backup.TryPlan(request) is { } plan && IsWanted(plan, target.Source.Origin))
             {
                 backup.Run(plan);
             }

@@ -24,6 +24,8 @@ internal static class Errors
             "Somebody closed the store while it was in use; open it again with Open-ScwStore."),
         PassphraseFileException => Create(exception, "KeyFileUnreadable", ErrorCategory.OpenError, target,
             "Give the path of a file that holds the passphrase and that this account may read."),
+        PassphraseCommandException => Create(exception, "PassphraseCommandFailed", ErrorCategory.SecurityError, target,
+            "Run the command line in the system's shell: it must end with exit code 0 and print the passphrase as its only line."),
         TimeoutException or OperationCanceledException => Create(exception, "OperationTimeout", ErrorCategory.OperationTimeout, target,
             "Run the command again; it goes on where it stopped."),
         UnauthorizedAccessException => Create(exception, "AccessDenied", ErrorCategory.PermissionDenied, target,
@@ -86,6 +88,9 @@ internal static class Errors
             EngineErrorKind.OutcomeUnclear => ("OutcomeUnclear", ErrorCategory.InvalidResult),
             EngineErrorKind.VerificationFailed => ("VerificationFailed", ErrorCategory.InvalidResult),
             EngineErrorKind.QuotaExceeded => ("QuotaExceeded", ErrorCategory.LimitsExceeded),
+            EngineErrorKind.ConfigurationInvalid => ("ConfigurationInvalid", ErrorCategory.InvalidData),
+            EngineErrorKind.ConfigurationNotWritten => ("ConfigurationNotWritten", ErrorCategory.WriteError),
+            EngineErrorKind.CanaryUnusable => ("CanaryUnusable", ErrorCategory.InvalidOperation),
             EngineErrorKind.NoRetentionRule => ("NoRetentionRule", ErrorCategory.InvalidArgument),
             _ => (exception.Kind.ToString(), ErrorCategory.NotSpecified),
         };
