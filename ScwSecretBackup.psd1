@@ -15,12 +15,17 @@
     CmdletsToExport      = @(
         'Backup-ScwSecret'
         'Close-ScwStore'
+        'Copy-ScwSnapshot'
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
+        'Invoke-ScwRetention'
         'New-ScwStore'
         'Open-ScwStore'
+        'Optimize-ScwStore'
+        'Remove-ScwSnapshot'
         'Restore-ScwSecret'
+        'Sync-ScwStore'
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Get-ScwRestorePoint')

@@ -40,10 +40,12 @@ internal static class OpenBenchmark
     private static async Task MeasureRestAsync(
         string what, TemporaryStore place, StateCache? cache, BenchmarkScale scale, TimeSpan libsodium, string target, BenchmarkReport report, CancellationToken cancellationToken)
     {
+        TimeSpan cpuBefore = Process.GetCurrentProcess().TotalProcessorTime;
         TimeSpan rest = await MedianOf(async () => await (await place.OpenAsync(cache, cancellationToken)).DisposeAsync());
+        TimeSpan cpu = (Process.GetCurrentProcess().TotalProcessorTime - cpuBefore) / Rounds;
         report.Add(
             string.Create(CultureInfo.InvariantCulture, $"the rest of opening: {scale.Snapshots} snapshots, {what}"),
-            BenchmarkReport.Milliseconds(rest),
+            $"{BenchmarkReport.Milliseconds(rest)} wall, {BenchmarkReport.Milliseconds(cpu)} CPU",
             $"{BenchmarkReport.Times(rest / libsodium)} of the key derivation",
             target);
     }

@@ -89,7 +89,7 @@ public sealed class KlosetStore : IAsyncDisposable
                 await storage.InitializeAsync(cancellationToken).ConfigureAwait(false);
                 if (!await storage.TryPutNewAsync(StorageKey.Config, StoreConfigurationFile.Write(configuration, key), cancellationToken).ConfigureAwait(false))
                 {
-                    throw new KlosetStorageException($"'{storage.Location}' holds a store already. Open it, or choose another place.");
+                    throw new KlosetStorageException($"'{storage.Location}' holds a store already. Open it, or choose another place.", StorageFailure.AlreadyExists);
                 }
             }).ConfigureAwait(false);
         });
@@ -189,6 +189,20 @@ public sealed class KlosetStore : IAsyncDisposable
         await Storage.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <exception cref="KlosetStorageException">The store has no such snapshot, not even after a refresh.</exception>
+    internal async Task RequireSnapshotAsync(Mac id, CancellationToken cancellationToken)
+    {
+        if (!Index.IsSnapshot(id))
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!Index.IsSnapshot(id))
+        {
+            throw new KlosetStorageException($"The store at '{Location}' has no snapshot {id}. List its snapshots.");
+        }
+    }
+
     /// <summary>The header of a snapshot, verified as far as it can be.</summary>
     internal async Task<HeaderRecord> ReadHeaderAsync(Mac id, bool verifySignature, CancellationToken cancellationToken)
     {
@@ -230,19 +244,6 @@ public sealed class KlosetStore : IAsyncDisposable
         await Storage.PutAsync(new StorageKey(StorageArea.State, id), file, cancellationToken).ConfigureAwait(false);
         _states.Cache(id, delta.Metadata.Version, stream);
         return (id, file.Length);
-    }
-
-    private async Task RequireSnapshotAsync(Mac id, CancellationToken cancellationToken)
-    {
-        if (!Index.IsSnapshot(id))
-        {
-            await RefreshAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!Index.IsSnapshot(id))
-        {
-            throw new KlosetStorageException($"The store at '{Location}' has no snapshot {id}. List its snapshots.");
-        }
     }
 
     /// <summary>Makes the store and lets it do its first work; when that fails, the key is gone too.</summary>

@@ -34,7 +34,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task<WrittenPackfile>> _uploads = [];
-    private readonly ConcurrentBag<Mac> _names = [];
+    private readonly ConcurrentDictionary<Mac, bool> _names = new();
     private PackfileBuilder? _current;
     private long _bytesWritten;
     private bool _keep;
@@ -102,6 +102,25 @@ internal sealed class PackfileQueue : IAsyncDisposable
         return written;
     }
 
+    /// <summary>The packfiles that are durable by now, each once. From now on they stay: a state that names them may exist.</summary>
+    public IReadOnlyList<WrittenPackfile> TakeWritten()
+    {
+        Task<WrittenPackfile>[] written;
+        lock (_gate)
+        {
+            written = [.. _uploads.Where(upload => upload.IsCompletedSuccessfully)];
+            _uploads.RemoveAll(written.Contains);
+        }
+
+        WrittenPackfile[] taken = [.. written.Select(upload => upload.Result)];
+        foreach (WrittenPackfile packfile in taken)
+        {
+            _names.TryRemove(packfile.Name, out _);
+        }
+
+        return taken;
+    }
+
     /// <summary>From now on the packfiles stay, whatever happens: a state that names them may exist.</summary>
     public void Keep() => _keep = true;
 
@@ -121,7 +140,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
         }
 
         await uploads.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (Mac name in _keep ? [] : _names)
+        foreach (Mac name in _keep ? [] : _names.Keys)
         {
             await TryDeleteAsync(name).ConfigureAwait(false);
         }
@@ -152,7 +171,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
     {
         SealedPackfile packfile = builder.Seal();
         _stop.Token.ThrowIfCancellationRequested();
-        _names.Add(packfile.Name);
+        _names[packfile.Name] = true;
         await _storage.PutAsync(new StorageKey(StorageArea.Packfile, packfile.Name), packfile.File, _stop.Token).ConfigureAwait(false);
         Interlocked.Add(ref _bytesWritten, packfile.File.Length);
         builder.Release();

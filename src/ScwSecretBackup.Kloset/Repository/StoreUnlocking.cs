@@ -12,7 +12,7 @@ internal static class StoreUnlocking
     /// <exception cref="KlosetStorageException">There is no store at that place.</exception>
     public static async Task<(StoreConfiguration Configuration, StoreKey? Key)> UnlockAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, CancellationToken cancellationToken)
     {
-        byte[] file = await storage.ReadAsync(StorageKey.Config, StoreConfigurationFile.MaxLength, cancellationToken).ConfigureAwait(false);
+        byte[] file = await ReadConfigurationAsync(storage, cancellationToken).ConfigureAwait(false);
         StoreConfiguration configuration = StoreConfigurationFile.Parse(file);
         if (configuration.Encryption is not { } encryption)
         {
@@ -37,6 +37,18 @@ internal static class StoreUnlocking
         {
             key.Dispose();
             throw;
+        }
+    }
+
+    private static async Task<byte[]> ReadConfigurationAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await storage.ReadAsync(StorageKey.Config, StoreConfigurationFile.MaxLength, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KlosetStorageException exception) when (exception.Failure == StorageFailure.NotFound)
+        {
+            throw new KlosetStorageException($"There is no store at '{storage.Location}'. {exception.Message}", StorageFailure.NoStore, exception);
         }
     }
 }

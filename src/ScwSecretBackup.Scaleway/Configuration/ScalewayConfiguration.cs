@@ -30,6 +30,16 @@ public static class ScalewayConfiguration
         };
     }
 
+    /// <summary>The keys alone, from the environment or the profile, for a service of Scaleway that needs no project; null when there is no secret key.</summary>
+    /// <param name="environment">Looks up an environment variable; null when unset.</param>
+    /// <exception cref="ScalewayConfigurationException">A key is malformed.</exception>
+    public static (string AccessKey, SecretKey SecretKey)? FindKeys(Func<string, string?> environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        var sources = new SettingSources(new ScalewayOverrides(), environment);
+        return sources.Find(SettingDefinition.SecretKey) is null ? null : ResolveKeys(sources);
+    }
+
     /// <summary>Names of the profiles in the config file, for completion; empty when there is no readable file.</summary>
     public static IReadOnlyList<string> ListProfiles(Func<string, string?> environment)
     {

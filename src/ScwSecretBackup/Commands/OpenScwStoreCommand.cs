@@ -10,7 +10,7 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwStore))]
 public sealed class OpenScwStoreCommand : EngineCommand
 {
-    /// <summary>Folder of the store.</summary>
+    /// <summary>Folder of the store, or its address: s3://endpoint/bucket/prefix.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -29,7 +29,27 @@ public sealed class OpenScwStoreCommand : EngineCommand
     [Parameter]
     public SwitchParameter NoCache { get; set; }
 
+    /// <summary>Key of an S3 service: the access key as user, the secret key as password. Default: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, on Scaleway also SCW_ACCESS_KEY and SCW_SECRET_KEY or the Scaleway profile, else the AWS profile.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PSCredential? S3Credential { get; set; }
+
+    /// <summary>Region to sign S3 requests for. Default: AWS_REGION, else what the host name says.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? S3Region { get; set; }
+
+    /// <summary>Storage class for the packfiles that this session writes to S3, such as ONEZONE_IA. Archive classes can't hold a store.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? S3StorageClass { get; set; }
+
+    /// <summary>PEM file of the authorities to trust instead of the system's, for an S3 server with a certificate of its own. Default: AWS_CA_BUNDLE.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? S3CertificateAuthority { get; set; }
+
     /// <inheritdoc />
     protected override void EndProcessing() =>
-        WriteObject(new StoreOpener(this, new PassphraseSource(this, Passphrase, KeyFile), useCache: !NoCache).Open(Path));
+        WriteObject(new StoreOpener(this, new PassphraseSource(this, Passphrase, KeyFile), useCache: !NoCache).Open(StorePlace.Resolve(this, Path, new S3Parameters(S3Credential, S3Region, S3StorageClass, S3CertificateAuthority))));
 }

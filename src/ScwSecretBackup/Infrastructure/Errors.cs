@@ -70,6 +70,9 @@ internal static class Errors
             EngineErrorKind.ListingDenied or EngineErrorKind.DestinationDenied or EngineErrorKind.AllValuesDenied
                 when exception.InnerException is ScalewayApiException { IsAuthenticationDenied: true } => ("AuthenticationDenied", ErrorCategory.AuthenticationError),
             EngineErrorKind.ListingDenied or EngineErrorKind.DestinationDenied or EngineErrorKind.AllValuesDenied => ("PermissionDenied", ErrorCategory.PermissionDenied),
+            EngineErrorKind.EnablingDenied => ("PermissionDenied", ErrorCategory.PermissionDenied),
+            EngineErrorKind.NothingSelected => ("SecretNotFound", ErrorCategory.ObjectNotFound),
+            EngineErrorKind.VersionLeftEnabled => ("VersionLeftEnabled", ErrorCategory.SecurityError),
             EngineErrorKind.SourceShrunk => ("SourceShrunk", ErrorCategory.InvalidResult),
             EngineErrorKind.ListingUnstable => ("ListingUnstable", ErrorCategory.InvalidResult),
             EngineErrorKind.SnapshotNotFound => ("SnapshotNotFound", ErrorCategory.ObjectNotFound),
@@ -81,6 +84,7 @@ internal static class Errors
             EngineErrorKind.OutcomeUnclear => ("OutcomeUnclear", ErrorCategory.InvalidResult),
             EngineErrorKind.VerificationFailed => ("VerificationFailed", ErrorCategory.InvalidResult),
             EngineErrorKind.QuotaExceeded => ("QuotaExceeded", ErrorCategory.LimitsExceeded),
+            EngineErrorKind.NoRetentionRule => ("NoRetentionRule", ErrorCategory.InvalidArgument),
             _ => (exception.Kind.ToString(), ErrorCategory.NotSpecified),
         };
         return Create(exception, id, category, target, InParameters(exception));
@@ -89,9 +93,12 @@ internal static class Errors
     /// <summary>The engine's advice, in the words of the cmdlets where a parameter is what it takes.</summary>
     private static string InParameters(EngineException exception) => exception.Kind switch
     {
+        EngineErrorKind.NothingSelected => "List the secrets with Get-ScwSecret and correct the selection; the same command without it takes all.",
+        EngineErrorKind.EnablingDenied => "Give the key the permission set SecretManagerSecretWrite, or use -DisabledVersion CarryForward.",
         EngineErrorKind.SourceShrunk => "Check the project, the region and the key's permissions; add -AllowShrink when the number is right.",
         EngineErrorKind.DestinationConflict => "Look at both, then run the command again with -ConflictAction NewVersion to add what is missing, or Skip to keep the destination's.",
         EngineErrorKind.OutcomeUnclear => "Run the command again with -ConflictAction NewVersion: it looks first and writes only what is missing.",
+        EngineErrorKind.NoRetentionRule => "Give at least one rule, such as -Days 30, or -PerDay 1 -Days 7 -PerMonth 1 -Months 12; -WhatIf shows what it would do.",
         EngineErrorKind.SnapshotNotFound => "List the snapshots with Get-ScwSnapshot and give more digits of an id, or 'latest'.",
         _ => exception.RecommendedAction,
     };
@@ -123,9 +130,10 @@ internal static class Errors
         KlosetFormatException => Create(exception, "StoreDamaged", ErrorCategory.InvalidData, target,
             "Keep the store as it is and read the snapshot from a copy of the store."),
         KlosetLockException => Create(exception, "StoreLocked", ErrorCategory.ResourceBusy, target,
-            "Wait until the maintenance of the store has ended, then run the command again."),
+            "Wait until the other process has finished, then run the command again; the lock of one that died counts for ten minutes."),
         KlosetVersionException => Create(exception, "UnsupportedStoreVersion", ErrorCategory.NotImplemented, target,
             "Update this module; the store was written by a version it does not know."),
+        KlosetStorageException storage => StorageErrors.ToRecord(storage, target),
         _ => Create(exception, "StorageFailed", ErrorCategory.ReadError, target,
             "Check that the disk or share is mounted, writable and not full, then run the command again."),
     };

@@ -7,34 +7,38 @@ using ScwSecretBackup.Kloset.Storage;
 
 namespace ScwSecretBackup.Infrastructure;
 
-/// <summary>Creates and opens stores in folders.</summary>
+/// <summary>Creates and opens stores.</summary>
 internal sealed class StoreOpener(EngineCommand command, PassphraseSource passphrases, bool useCache)
 {
-    /// <summary>Opens the store in a folder, given as the user wrote it.</summary>
-    public ScwStore Open(string path)
+    /// <summary>Opens the store at a place.</summary>
+    public ScwStore Open(StorePlace place)
     {
-        string folder = PathResolver.ToFileSystemPath(command, path);
-        RequireStore(folder);
-        return TryOpen(folder, passphrases.ReadGiven(folder)) ?? TryOpen(folder, passphrases.Prompt(folder))!;
+        if (place.Folder is { } folder)
+        {
+            RequireStore(folder);
+        }
+
+        return TryOpen(place, passphrases.ReadGiven(place.Location)) ?? TryOpen(place, passphrases.Prompt(place.Location))!;
     }
 
-    /// <summary>Creates a store in a folder that is missing or empty, and disposes the passphrase; null makes a plaintext store.</summary>
-    public ScwStore Create(string folder, Passphrase? passphrase)
+    /// <summary>Creates a store at a place that is missing or empty, and disposes the passphrase; null makes a plaintext store.</summary>
+    public ScwStore Create(StorePlace place, Passphrase? passphrase)
     {
-        command.WriteVerbose(passphrase is null ? $"Creating the store '{folder}'." : $"Deriving a key for the new store '{folder}'.");
-        return command.Run("Creating the store", folder, async run => new ScwStore(await DeriveAside(
-            token => KlosetStore.CreateAsync(new FileStorage(folder), passphrase?.Bytes, new StoreCreationOptions(), OpenCache(), TimeProvider.System, token),
+        command.WriteVerbose(passphrase is null ? $"Creating the store '{place.Location}'." : $"Deriving a key for the new store '{place.Location}'.");
+        return command.Run("Creating the store", place.Location, async run => new ScwStore(await DeriveAside(
+            token => KlosetStore.CreateAsync(place.CreateStorage(), passphrase?.Bytes, new StoreCreationOptions(), OpenCache(), TimeProvider.System, token),
             passphrase,
             run.CancellationToken).ConfigureAwait(false)));
     }
 
-    /// <summary>Stops unless a new store fits into the folder.</summary>
-    public void RequireFree(string folder)
+    /// <summary>Stops unless a new store fits in.</summary>
+    public void RequireFree(StorePlace place)
     {
-        if (!command.Run("Looking at the folder", folder, run => new FileStorage(folder).IsFreeAsync(run.CancellationToken)))
+        if (!command.Run("Looking at the place", place.Location, run => place.IsFreeAsync(run.CancellationToken)))
         {
-            command.Fail(Errors.Create($"'{folder}' exists and is not an empty folder.", "StoreExists", ErrorCategory.ResourceExists, folder,
-                "Open an existing store with Open-ScwStore, or give the path of a folder that is empty or missing."));
+            string message = place.Folder is null ? $"'{place.Location}' holds a store or parts of one." : $"'{place.Folder}' exists and is not an empty folder.";
+            command.Fail(Errors.Create(message, "StoreExists", ErrorCategory.ResourceExists, place.Location,
+                "Open an existing store with Open-ScwStore, or give a place that is empty or missing."));
         }
     }
 
@@ -56,15 +60,15 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     }
 
     /// <summary>Opens, and disposes the passphrase. Null when the store is encrypted and there is no passphrase.</summary>
-    private ScwStore? TryOpen(string folder, Passphrase? passphrase)
+    private ScwStore? TryOpen(StorePlace place, Passphrase? passphrase)
     {
-        command.WriteVerbose($"Opening the store '{folder}'.");
-        return command.Run("Opening the store", folder, async run =>
+        command.WriteVerbose($"Opening the store '{place.Location}'.");
+        return command.Run("Opening the store", place.Location, async run =>
         {
             try
             {
                 return new ScwStore(await DeriveAside(
-                    token => KlosetStore.OpenAsync(new FileStorage(folder), passphrase?.Bytes, OpenCache(), TimeProvider.System, token),
+                    token => KlosetStore.OpenAsync(place.CreateStorage(), passphrase?.Bytes, OpenCache(), TimeProvider.System, token),
                     passphrase,
                     run.CancellationToken).ConfigureAwait(false));
             }

@@ -28,7 +28,7 @@ internal sealed class StoreSession : IDisposable
     public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache)
     {
         bool owned = reference.Handle is null;
-        ScwStore handle = reference.Handle ?? new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile), useCache).Open(reference.Path!);
+        ScwStore handle = reference.Handle ?? new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile), useCache).Open(StorePlace.Resolve(command, reference.Path!, new S3Parameters()));
         if (handle.TryUse() is not { } store)
         {
             command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,

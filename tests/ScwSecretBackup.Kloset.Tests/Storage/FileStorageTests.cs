@@ -3,24 +3,20 @@ using Xunit;
 
 namespace ScwSecretBackup.Kloset.Tests.Storage;
 
-public sealed class FileStorageTests : IAsyncLifetime
+public sealed class FileStorageTests : StorageContractTests
 {
-    private const int MaxLength = 1000;
-
     private readonly string _parent = Directory.CreateTempSubdirectory("kloset-storage-").FullName;
     private readonly FileStorage _storage;
 
     public FileStorageTests() => _storage = new FileStorage(Root);
 
+    protected override IStorage Storage => _storage;
+
     private string Root => Path.Combine(_parent, "store");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => await _storage.InitializeAsync(Cancellation);
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _storage.DisposeAsync();
+        await base.DisposeAsync();
         Directory.Delete(_parent, recursive: true);
     }
 
@@ -106,60 +102,19 @@ public sealed class FileStorageTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Relative_path_is_refused() => Assert.Throws<ArgumentException>(() => new FileStorage("store"));
-
-    [Theory]
-    [InlineData(StorageArea.Config)]
-    [InlineData(StorageArea.State)]
-    [InlineData(StorageArea.Packfile)]
-    [InlineData(StorageArea.Lock)]
-    public async Task Content_survives_under_its_name(StorageArea area)
-    {
-        StorageKey key = area == StorageArea.Config ? StorageKey.Config : NewKey(area);
-
-        Assert.Null(await _storage.GetLengthAsync(key, Cancellation));
-        await _storage.PutAsync(key, "first"u8.ToArray(), Cancellation);
-        await _storage.PutAsync(key, "second"u8.ToArray(), Cancellation);
-        byte[] range = new byte[3];
-        await _storage.ReadRangeAsync(key, 2, range, Cancellation);
-
-        Assert.Equal(6, await _storage.GetLengthAsync(key, Cancellation));
-        Assert.Equal("second"u8.ToArray(), await _storage.ReadAsync(key, 6, Cancellation));
-        Assert.Equal("con"u8.ToArray(), range);
-        Assert.Equal([key.Id], await ListAsync(area));
-        Assert.True(File.Exists(PathOf(key)));
-        Assert.Empty(Directory.GetFiles(Root, "tmp.*", SearchOption.AllDirectories));
-
-        await _storage.DeleteAsync(key, Cancellation);
-        await _storage.DeleteAsync(key, Cancellation);
-        Assert.Null(await _storage.GetLengthAsync(key, Cancellation));
-        Assert.Empty(await ListAsync(area));
-    }
-
-    [Fact]
-    public async Task Put_of_a_new_file_never_replaces()
+    public async Task Puts_leave_no_temporary_files()
     {
         StorageKey key = NewKey(StorageArea.Lock);
+        await _storage.PutAsync(key, new byte[] { 1 }, Cancellation);
+        await _storage.PutAsync(key, new byte[] { 2 }, Cancellation);
+        Assert.False(await _storage.TryPutNewAsync(key, new byte[] { 3 }, Cancellation));
 
-        Assert.True(await _storage.TryPutNewAsync(key, "first"u8.ToArray(), Cancellation));
-        Assert.False(await _storage.TryPutNewAsync(key, "second"u8.ToArray(), Cancellation));
-        Assert.Equal("first"u8.ToArray(), await _storage.ReadAsync(key, MaxLength, Cancellation));
-        Assert.Empty(Directory.GetFiles(Root, "tmp.*"));
+        Assert.True(File.Exists(PathOf(key)));
+        Assert.Empty(Directory.GetFiles(Root, "tmp.*", SearchOption.AllDirectories));
     }
 
     [Fact]
-    public async Task One_of_many_racers_puts_the_new_file()
-    {
-        for (int round = 0; round < 20; round++)
-        {
-            StorageKey key = NewKey(StorageArea.Lock);
-
-            bool[] won = await Task.WhenAll(Enumerable.Range(0, 16).Select(racer => _storage.TryPutNewAsync(key, new[] { (byte)racer }, Cancellation)));
-
-            Assert.Equal(Array.IndexOf(won, true), (await _storage.ReadAsync(key, 1, Cancellation))[0]);
-            Assert.Single(won, true);
-        }
-    }
+    public void Relative_path_is_refused() => Assert.Throws<ArgumentException>(() => new FileStorage("store"));
 
     [Fact]
     public async Task Foreign_names_are_not_listed()
@@ -226,39 +181,6 @@ public sealed class FileStorageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Missing_file_is_named()
-    {
-        StorageKey key = NewKey(StorageArea.Packfile);
-
-        KlosetStorageException exception = await Assert.ThrowsAsync<KlosetStorageException>(() => _storage.ReadAsync(key, MaxLength, Cancellation));
-
-        Assert.Equal(StorageFailure.NotFound, exception.Failure);
-        Assert.Contains(PathOf(key), exception.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<KlosetStorageException>(() => _storage.ReadRangeAsync(key, 0, new byte[1], Cancellation));
-    }
-
-    [Fact]
-    public async Task File_longer_than_allowed_is_refused()
-    {
-        StorageKey key = NewKey(StorageArea.Lock);
-        await _storage.PutAsync(key, new byte[MaxLength + 1], Cancellation);
-
-        await Assert.ThrowsAsync<KlosetFormatException>(() => _storage.ReadAsync(key, MaxLength, Cancellation));
-    }
-
-    [Fact]
-    public async Task Range_beyond_the_end_is_refused()
-    {
-        StorageKey key = NewKey(StorageArea.Packfile);
-        await _storage.PutAsync(key, new byte[10], Cancellation);
-
-        await _storage.ReadRangeAsync(key, 5, new byte[5], Cancellation);
-        await _storage.ReadRangeAsync(key, 10, Memory<byte>.Empty, Cancellation);
-        KlosetFormatException exception = await Assert.ThrowsAsync<KlosetFormatException>(() => _storage.ReadRangeAsync(key, 5, new byte[6], Cancellation));
-        Assert.Contains(PathOf(key), exception.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Name_taken_by_a_folder_is_an_error_that_names_it()
     {
         StorageKey key = NewKey(StorageArea.Lock);
@@ -270,22 +192,8 @@ public sealed class FileStorageTests : IAsyncLifetime
         Assert.Empty(Directory.GetFiles(Root, "tmp.*"));
     }
 
-    [Fact]
-    public async Task Cancelled_put_leaves_nothing()
-    {
-        StorageKey key = NewKey(StorageArea.Packfile);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _storage.PutAsync(key, "x"u8.ToArray(), new CancellationToken(canceled: true)));
-
-        Assert.Null(await _storage.GetLengthAsync(key, Cancellation));
-    }
-
-    private static StorageKey NewKey(StorageArea area) => new(area, Mac.NewRandom());
-
     private static UnixFileMode ModeOf(string path) =>
         OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException() : File.GetUnixFileMode(path);
 
     private string PathOf(StorageKey key) => Path.Combine([Root, .. key.RelativePath.Split('/')]);
-
-    private async Task<List<Mac>> ListAsync(StorageArea area) => await _storage.ListAsync(area, Cancellation).ToListAsync(Cancellation);
 }

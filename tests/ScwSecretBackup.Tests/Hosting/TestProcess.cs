@@ -12,13 +12,14 @@ internal static class TestProcess
     {
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         Environment.SetEnvironmentVariable("PLAKAR_PASSPHRASE", null);
-        foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("SCW_", StringComparison.Ordinal) || name.StartsWith("SCALEWAY_", StringComparison.Ordinal)))
+        foreach (string name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("SCW_", StringComparison.Ordinal) || name.StartsWith("SCALEWAY_", StringComparison.Ordinal) || name.StartsWith("AWS_", StringComparison.Ordinal)))
         {
             Environment.SetEnvironmentVariable(name, null);
         }
 
         Environment.SetEnvironmentVariable("SCW_CONFIG_PATH", Path.Combine(AppContext.BaseDirectory, "no-such-config.yaml"));
         Environment.SetEnvironmentVariable("SCWSECRETBACKUP_CACHE", Directory.CreateTempSubdirectory("scw-module-tests-cache-").FullName);
+        Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(AppContext.BaseDirectory, "no-such-credentials"));
         ForeignPackage.LoadIntoDefaultContext();
     }
 }
