@@ -86,6 +86,10 @@ public static class Cell
         return string.Join(", ", runs.Select(run => run.First == run.Last ? $"{run.First}" : $"{run.First}-{run.Last}"));
     }
 
+    /// <summary>One side of a difference: the revision, the text, or both as in <c>3: enabled</c>.</summary>
+    public static string Side(int? revision, string? text) =>
+        revision is { } number ? (string.IsNullOrEmpty(text) ? $"{number}" : $"{number}: {text}") : text ?? "";
+
     /// <summary>Words in one cell.</summary>
     public static string Words(IEnumerable<string> words) => string.Join(", ", words);
 }
