@@ -200,7 +200,7 @@ public sealed class StoreFileCheckTests : IAsyncLifetime
 
     private async Task<Mac> PutPackfileAsync(TimeProvider? timeProvider = null)
     {
-        PackfileBuilder builder = new(_store.Codec, timeProvider ?? TimeProvider.System, 0);
+        PackfileBuilder builder = new(_store.Codec, timeProvider ?? TimeProvider.System, 0, new PackfileBuffers(1 << 20));
         builder.Add(ResourceType.Chunk, _store.Codec.Mac.Compute([5]), _store.Codec.Encode([5]));
         SealedPackfile packfile = builder.Seal();
         await _storage.PutAsync(new StorageKey(StorageArea.Packfile, packfile.Name), packfile.File, Cancel);
