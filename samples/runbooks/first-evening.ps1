@@ -2,12 +2,13 @@
 #Requires -Version 7.4
 <#
 .SYNOPSIS
-    The first backup of a registered source: checks the key, makes the store, shows the plan, backs up, checks what was written.
+    The first backup of a registered source: checks the key, shows the plan, backs up, checks what was written.
 .DESCRIPTION
-    Register the source and the store once, before this script:
+    Make the store and register both once, before this script:
 
-        Register-ScwSource -Name prod -ProjectId ... -Region fr-par -Profile backup -Environment production -DataClass critical, PII
+        New-ScwStore -Path /srv/vault -KeyFile /etc/scw-vault.key | Close-ScwStore
         Register-ScwStore -Name vault -Path /srv/vault -KeyFile /etc/scw-vault.key
+        Register-ScwSource -Name prod -ProjectId ... -Region fr-par -Profile backup -Environment production -DataClass critical, PII
 
     Exit codes: 0 complete, 1 partial, 65 the check found damage, 77 the key lacks a permission set.
 .EXAMPLE
@@ -29,11 +30,6 @@ $missing = Test-ScwAccess -Source $Source | Where-Object { $_.Needed -and $_.Gra
 if ($missing) {
     $missing
     exit 77
-}
-
-$registered = Get-ScwStore -Name $Store
-if (-not (Test-Path -LiteralPath $registered.Path)) {
-    New-ScwStore -Path $registered.Path -KeyFile $registered.KeyFile | Close-ScwStore
 }
 
 $vault = Open-ScwStore -Path $Store
