@@ -6,7 +6,7 @@
 .DESCRIPTION
     The plan is a JSON file without values. Run checks first that the destination still is what the plan saw. After an interruption the same
     command completes what is missing and doubles nothing.
-    Exit codes: 0 done and equal, 1 something differs afterwards, otherwise the highest of the results.
+    Exit codes: 0 done, otherwise the highest of the results. Compare-ScwSecret with the same -KeyIdMap shows what differs afterwards.
 .EXAMPLE
     ./migrate-region.ps1 -Store vault -Destination ams -PlanFile ./plan.json -KeyIdMap @{ $parisKey = $amsterdamKey }
 .EXAMPLE

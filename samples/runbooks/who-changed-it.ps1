@@ -41,8 +41,10 @@ $vault = Open-ScwStore -Path $Store
 try {
     Compare-ScwSecret -Source $Source -Store $vault @which
     if ($PutBack -and $PSCmdlet.ShouldProcess("$Folder/$Name in $Destination", 'Put the newest captured version back as the newest')) {
-        Get-ScwSnapshotItem -Store $vault -Version LatestEnabled @which |
-            Restore-ScwSecret -Store $vault -Destination $Destination -ConflictAction NewVersion -Confirm:$false
+        # A version that is named by its number comes back as the newest one, even where an older version holds the same value.
+        Get-ScwSnapshotItem -Store $vault -Version LatestEnabled @which | ForEach-Object {
+            Restore-ScwSecret -Store $vault -Folder $_.Folder -Name $_.Name -Version $_.Revision -Destination $Destination -ConflictAction NewVersion -Confirm:$false
+        }
     }
 }
 finally {

@@ -1,8 +1,11 @@
+using System.Collections;
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Comparison;
+using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Infrastructure;
+using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway.Configuration;
 
@@ -80,12 +83,37 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     [Parameter]
     public SwitchParameter MetadataOnly { get; set; }
 
+    /// <summary>What a restore mapped: folders of the snapshot to folders of the project.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable FolderMap { get; set; } = [];
+
+    /// <summary>What a restore mapped: names of the snapshot to names of the project.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable NameMap { get; set; } = [];
+
+    /// <summary>Tags that a restore added.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] TagAdd { get; set; } = [];
+
+    /// <summary>What a restore mapped: Key Manager keys of the snapshot to those of the project.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable KeyIdMap { get; set; } = [];
+
+    /// <summary>A restore left the Key Manager keys out.</summary>
+    [Parameter]
+    public SwitchParameter DropKeyId { get; set; }
+
     private protected override ScwAppReference? App => Source ?? Destination;
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken));
+        KlosetStore store = Session.Store;
+        SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(store, Snapshot, run.CancellationToken));
         ScalewaySession live = App is null ? Sessions.Get(WithOriginOf(header)) : Scaleway;
         var request = new ComparisonRequest
         {
@@ -93,11 +121,12 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
             Selection = SelectionBinding.Bind(this),
             ComparesValues = !MetadataOnly,
             ThrottleLimit = ThrottleLimit,
+            Restored = ToRestore(header, live),
         };
         var unproven = new UnprovenValues();
         Run("Comparing", live.Origin, async run =>
         {
-            var comparer = new SecretComparer(Session.Store);
+            var comparer = new SecretComparer(store);
             await foreach (SecretDifference difference in comparer
                 .CompareWithLiveAsync(request, new ReadOnlySecretManager(live.Client), live.Settings.ProjectId, run.Progress, run.CancellationToken)
                 .ConfigureAwait(false))
@@ -113,6 +142,19 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
             unproven.Report(this);
         }
     }
+
+    /// <summary>The restore whose traces are no differences, or null when nothing was mapped.</summary>
+    private RestoreRequest? ToRestore(SnapshotHeader header, ScalewaySession live) =>
+        FolderMap.Count + NameMap.Count + TagAdd.Length + KeyIdMap.Count == 0 && !DropKeyId ? null : new RestoreRequest
+        {
+            Snapshot = header,
+            ProjectId = live.Settings.ProjectId,
+            FolderMap = MapBinding.Bind(this, FolderMap, nameof(FolderMap)),
+            NameMap = MapBinding.Bind(this, NameMap, nameof(NameMap)),
+            TagAdd = TagAdd,
+            KeyIdMap = MapBinding.Bind(this, KeyIdMap, nameof(KeyIdMap)),
+            DropKeyId = DropKeyId,
+        };
 
     private ScalewayOverrides WithOriginOf(SnapshotHeader header)
     {

@@ -14,7 +14,7 @@ internal sealed record Runbook(IReadOnlyList<PSObject> Output, IReadOnlyList<Err
         function Test-Path { param($LiteralPath) [IO.Directory]::Exists($LiteralPath) -or [IO.File]::Exists($LiteralPath) }
         function Join-Path { param($Path, $ChildPath) [IO.Path]::Combine($Path, $ChildPath) }
         function Export-Csv { param($LiteralPath) [IO.File]::WriteAllLines($LiteralPath, [string[]] @($input)) }
-        function Write-Error { param($Message, $ErrorAction) $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new($Message), 'Refused', 'NotSpecified', $null)) }
+        function Write-Error { [CmdletBinding()] param($Message) $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new($Message), 'Refused', 'NotSpecified', $null)) }
         """;
 
     /// <summary>Runs one as <c>pwsh -File</c> would.</summary>
