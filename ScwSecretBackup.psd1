@@ -38,6 +38,8 @@
         'Restore-ScwSecret'
         'Sync-ScwStore'
         'Test-ScwAccess'
+        'Test-ScwSnapshot'
+        'Test-ScwStore'
         'Unregister-ScwDestination'
         'Unregister-ScwSource'
         'Unregister-ScwStore'

@@ -17,7 +17,7 @@ public sealed class SurfaceTests : IDisposable
         "Backup-ScwSecret", "Close-ScwStore", "Compare-ScwSecret", "Compare-ScwSnapshot", "Copy-ScwSnapshot", "Get-ScwDestination", "Get-ScwSecret",
         "Get-ScwSnapshot", "Get-ScwSnapshotItem",
         "Get-ScwSource", "Get-ScwStore", "Invoke-ScwRetention", "New-ScwRestorePlan", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Register-ScwDestination",
-        "Register-ScwSource", "Register-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore", "Test-ScwAccess", "Unregister-ScwDestination",
+        "Register-ScwSource", "Register-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore", "Test-ScwAccess", "Test-ScwSnapshot", "Test-ScwStore", "Unregister-ScwDestination",
         "Unregister-ScwSource", "Unregister-ScwStore",
     ];
 
@@ -41,7 +41,7 @@ public sealed class SurfaceTests : IDisposable
         CmdletInfo cmdlet = Find(name);
 
         Assert.NotEmpty(cmdlet.OutputType);
-        Assert.All(cmdlet.OutputType, type => Assert.True(type.Type == typeof(void) || type.Type.Assembly == cmdlet.ImplementingType.Assembly, type.Name));
+        Assert.All(cmdlet.OutputType, type => Assert.True(type.Type == typeof(void) || type.Type == typeof(bool) || type.Type.Assembly == cmdlet.ImplementingType.Assembly, type.Name));
     }
 
     [Theory]
@@ -62,6 +62,8 @@ public sealed class SurfaceTests : IDisposable
     [InlineData("Get-ScwSource", null)]
     [InlineData("Get-ScwStore", null)]
     [InlineData("Open-ScwStore", null)]
+    [InlineData("Test-ScwSnapshot", null)]
+    [InlineData("Test-ScwStore", null)]
     [InlineData("Register-ScwDestination", ConfirmImpact.Medium)]
     [InlineData("Register-ScwSource", ConfirmImpact.Medium)]
     [InlineData("Register-ScwStore", ConfirmImpact.Medium)]
