@@ -42,7 +42,10 @@ public abstract class StoreCommand : EngineCommand
     [Parameter]
     public SwitchParameter NoCache { get; set; }
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand);
+    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand, IsCheck);
+
+    /// <summary>Whether the command checks the store: then one that is damaged is opened all the same.</summary>
+    private protected virtual bool IsCheck => false;
 
     private protected override void Release() => _session?.Dispose();
 }

@@ -25,7 +25,8 @@ internal sealed class StoreSession : IDisposable
     public string Location => _handle.Location;
 
     /// <summary>Uses the handle, or opens the store.</summary>
-    public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache, string? passphraseCommand = null)
+    public static StoreSession Begin(
+        EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache, string? passphraseCommand = null, bool forCheck = false)
     {
         bool owned = reference.Handle is null;
         ScwStore handle = reference.Handle ?? Open(command, StoreTarget.Resolve(command, reference));
@@ -39,7 +40,7 @@ internal sealed class StoreSession : IDisposable
         return new StoreSession(handle, store, owned);
 
         ScwStore Open(EngineCommand opener, StoreTarget target) =>
-            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache)
+            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache) { ForCheck = forCheck }
                 .Open(StorePlace.Resolve(opener, target.Location, new S3Parameters(StoreCredential.Read(opener, target.App))));
     }
 
