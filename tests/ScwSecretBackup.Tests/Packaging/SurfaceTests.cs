@@ -17,8 +17,7 @@ public sealed class SurfaceTests : IDisposable
         "Backup-ScwSecret", "Close-ScwStore", "Compare-ScwSecret", "Compare-ScwSnapshot", "Copy-ScwSnapshot", "Get-ScwDestination", "Get-ScwSecret",
         "Get-ScwSnapshot", "Get-ScwSnapshotItem",
         "Get-ScwSource", "Get-ScwStore", "Invoke-ScwRetention", "New-ScwRestorePlan", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Register-ScwDestination",
-        "Register-ScwSource", "Register-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore", "Test-ScwAccess", "Test-ScwSnapshot", "Test-ScwStore",
-        "Unregister-ScwDestination",
+        "Register-ScwSource", "Register-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore", "Test-ScwAccess", "Test-ScwSnapshot", "Test-ScwStore", "Unregister-ScwDestination",
         "Unregister-ScwSource", "Unregister-ScwStore",
     ];
 
