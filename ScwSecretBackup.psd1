@@ -18,8 +18,11 @@
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
+        'Invoke-ScwRetention'
         'New-ScwStore'
         'Open-ScwStore'
+        'Optimize-ScwStore'
+        'Remove-ScwSnapshot'
         'Restore-ScwSecret'
     )
     VariablesToExport    = @()

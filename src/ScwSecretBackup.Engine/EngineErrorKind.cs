@@ -44,4 +44,7 @@ public enum EngineErrorKind
 
     /// <summary>A value that was read back differs from the one that was written.</summary>
     VerificationFailed,
+
+    /// <summary>Retention was asked for without a rule that says what to keep.</summary>
+    NoRetentionRule,
 }

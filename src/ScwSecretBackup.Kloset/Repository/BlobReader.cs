@@ -59,6 +59,20 @@ internal sealed class BlobReader : IBlobSource, IDisposable
         throw failure!;
     }
 
+    /// <summary>Whether one copy of a blob can be read.</summary>
+    public async Task<bool> IsIntactAsync(BlobKey key, BlobLocation location, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using IMemoryOwner<byte> blob = await ReadAsync(key.Type, key.Id, location, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (KlosetFormatException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _blocks.Dispose();
 
     private async Task<IMemoryOwner<byte>> ReadAsync(ResourceType type, Mac id, BlobLocation location, CancellationToken cancellationToken)

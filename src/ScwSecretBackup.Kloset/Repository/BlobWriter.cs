@@ -21,9 +21,6 @@ internal sealed class BlobWriter : IBlobSink
         _queue = queue;
     }
 
-    /// <summary>Blobs of earlier snapshots that this one relies on.</summary>
-    public ICollection<BlobKey> Reused => _reused.Keys;
-
     public async Task<Mac> WriteAsync(ResourceType type, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
     {
         Mac id = _codec.Mac.Compute(plaintext.Span);
@@ -60,12 +57,27 @@ internal sealed class BlobWriter : IBlobSink
     /// <summary>Forgets what was queued, once nothing more is written.</summary>
     public void ForgetQueued() => _queued.Clear();
 
+    /// <summary>
+    /// Refuses to go on when a blob of an earlier snapshot is not live any more. The lock keeps maintenance away, but not everybody takes it.
+    /// </summary>
+    public void RequireReused()
+    {
+        foreach (BlobKey key in _reused.Keys)
+        {
+            if (!_index.IsLive(key.Type, key.Id))
+            {
+                throw new KlosetException(
+                    $"{key}, which the snapshot shares with an earlier one, was removed from the store meanwhile. Nothing was committed. Run the command again.");
+            }
+        }
+    }
+
     /// <summary>Refuses to go on when a blob that others rely on was not queued after all.</summary>
     public void ThrowIfFailed()
     {
         if (_failure is { } failure)
         {
-            throw new KlosetException("A blob could not be encoded, so the snapshot would be incomplete. Run the backup again.", failure);
+            throw new KlosetException("A blob could not be encoded, so the snapshot would be incomplete. Run the command again.", failure);
         }
     }
 

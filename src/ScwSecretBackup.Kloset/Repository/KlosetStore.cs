@@ -189,6 +189,20 @@ public sealed class KlosetStore : IAsyncDisposable
         await Storage.DisposeAsync().ConfigureAwait(false);
     }
 
+    /// <exception cref="KlosetStorageException">The store has no such snapshot, not even after a refresh.</exception>
+    internal async Task RequireSnapshotAsync(Mac id, CancellationToken cancellationToken)
+    {
+        if (!Index.IsSnapshot(id))
+        {
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!Index.IsSnapshot(id))
+        {
+            throw new KlosetStorageException($"The store at '{Location}' has no snapshot {id}. List its snapshots.");
+        }
+    }
+
     /// <summary>The header of a snapshot, verified as far as it can be.</summary>
     internal async Task<HeaderRecord> ReadHeaderAsync(Mac id, bool verifySignature, CancellationToken cancellationToken)
     {
@@ -222,19 +236,6 @@ public sealed class KlosetStore : IAsyncDisposable
         _states.Cache(id, file);
         Index.Merge(id, delta);
         return file.Length;
-    }
-
-    private async Task RequireSnapshotAsync(Mac id, CancellationToken cancellationToken)
-    {
-        if (!Index.IsSnapshot(id))
-        {
-            await RefreshAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!Index.IsSnapshot(id))
-        {
-            throw new KlosetStorageException($"The store at '{Location}' has no snapshot {id}. List its snapshots.");
-        }
     }
 
     /// <summary>Makes the store and lets it do its first work; when that fails, the key is gone too.</summary>

@@ -30,7 +30,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task<WrittenPackfile>> _uploads = [];
-    private readonly ConcurrentBag<Mac> _names = [];
+    private readonly ConcurrentDictionary<Mac, bool> _names = new();
     private PackfileBuilder? _current;
     private long _bytesWritten;
     private bool _keep;
@@ -95,6 +95,25 @@ internal sealed class PackfileQueue : IAsyncDisposable
         return await Task.WhenAll(uploads).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The packfiles that are durable by now, each once. From now on they stay: a state that names them may exist.</summary>
+    public IReadOnlyList<WrittenPackfile> TakeWritten()
+    {
+        Task<WrittenPackfile>[] written;
+        lock (_gate)
+        {
+            written = [.. _uploads.Where(upload => upload.IsCompletedSuccessfully)];
+            _uploads.RemoveAll(written.Contains);
+        }
+
+        WrittenPackfile[] taken = [.. written.Select(upload => upload.Result)];
+        foreach (WrittenPackfile packfile in taken)
+        {
+            _names.TryRemove(packfile.Name, out _);
+        }
+
+        return taken;
+    }
+
     /// <summary>From now on the packfiles stay, whatever happens: a state that names them may exist.</summary>
     public void Keep() => _keep = true;
 
@@ -114,7 +133,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
         }
 
         await uploads.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (Mac name in _keep ? [] : _names)
+        foreach (Mac name in _keep ? [] : _names.Keys)
         {
             await TryDeleteAsync(name).ConfigureAwait(false);
         }
@@ -145,7 +164,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
     {
         SealedPackfile packfile = builder.Seal();
         _stop.Token.ThrowIfCancellationRequested();
-        _names.Add(packfile.Name);
+        _names[packfile.Name] = true;
         await _storage.PutAsync(new StorageKey(StorageArea.Packfile, packfile.Name), packfile.File, _stop.Token).ConfigureAwait(false);
         Interlocked.Add(ref _bytesWritten, packfile.File.Length);
         return new WrittenPackfile(packfile.Name, packfile.Entries);

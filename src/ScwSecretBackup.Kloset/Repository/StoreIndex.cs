@@ -73,6 +73,15 @@ internal sealed class StoreIndex
         }
     }
 
+    /// <summary>Whether a snapshot was removed, whether or not the store still has its header.</summary>
+    public bool IsRemovedSnapshot(Mac id)
+    {
+        lock (_gate)
+        {
+            return _coloured.Contains(new BlobKey(ResourceType.Snapshot, id));
+        }
+    }
+
     /// <summary>Whether a blob has a location that new snapshots may rely on.</summary>
     public bool IsLive(ResourceType type, Mac id)
     {
@@ -128,10 +137,10 @@ internal sealed class StoreIndex
         switch (record)
         {
             case LocationRecord location: AddLocation(location); break;
-            case ColouredRecord coloured: SetColour(new BlobKey(coloured.Type, coloured.Id), true); break;
+            case ColouredRecord coloured: SetColour(new BlobKey(coloured.Type, coloured.Id), UnixTime.ToDateTimeOffset(coloured.WhenUnixNs)); break;
             case PackfileRecord packfile: Update(packfile.Packfile, status => status with { IsKnown = true }); break;
             case DeleteRecord { Target: StateEntryType.Location } deletion: RemoveLocation(deletion); break;
-            case DeleteRecord { Target: StateEntryType.Coloured } deletion: SetColour(new BlobKey(deletion.Type, deletion.Blob), false); break;
+            case DeleteRecord { Target: StateEntryType.Coloured } deletion: SetColour(new BlobKey(deletion.Type, deletion.Blob), null); break;
             case DeleteRecord { Target: StateEntryType.Packfile } deletion: Update(deletion.Packfile, status => status with { IsDeleted = true }); break;
         }
     }
@@ -166,9 +175,10 @@ internal sealed class StoreIndex
         }
     }
 
-    private void SetColour(BlobKey key, bool coloured)
+    /// <summary>The first mark counts until it is taken back (FORMAT §8.6).</summary>
+    private void SetColour(BlobKey key, DateTimeOffset? when)
     {
-        if (coloured)
+        if (when is not null)
         {
             _coloured.Add(key);
         }
@@ -179,7 +189,7 @@ internal sealed class StoreIndex
 
         if (key.Type == ResourceType.Packfile)
         {
-            Update(key.Id, status => status with { IsColoured = coloured });
+            Update(key.Id, status => status with { ColouredAt = when is null ? null : status.ColouredAt ?? when });
         }
     }
 
@@ -194,7 +204,7 @@ internal sealed class StoreIndex
         if (!_packfileNumbers.TryGetValue(name, out int number))
         {
             number = _packfiles.Count;
-            _packfiles.Add(new PackfileStatus(name, IsKnown: false, IsColoured: false, IsDeleted: false));
+            _packfiles.Add(new PackfileStatus(name, IsKnown: false, ColouredAt: null, IsDeleted: false));
             _packfileNumbers.Add(name, number);
         }
 

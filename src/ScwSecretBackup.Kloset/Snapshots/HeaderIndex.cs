@@ -1,4 +1,5 @@
 using ScwSecretBackup.Kloset.Msgpack;
+using ScwSecretBackup.Kloset.Trees;
 
 namespace ScwSecretBackup.Kloset.Snapshots;
 
@@ -12,6 +13,16 @@ internal sealed record HeaderIndex(string Name, string Type, Mac Root)
     public const string Dirpacks = "dirpack";
     public const string Summaries = "summary";
     public const string BTree = "btree";
+
+    /// <summary>The tree it is.</summary>
+    /// <exception cref="KlosetFormatException">No such index is known, so nobody knows what it refers to.</exception>
+    public TreeKind Tree => (Name, Type) switch
+    {
+        (ContentTypes, BTree) => TreeKind.ContentTypes,
+        (Dirpacks, BTree) => TreeKind.Dirpacks,
+        (Summaries, BTree) => TreeKind.Summaries,
+        _ => throw new KlosetFormatException($"The header lists an index '{Name}' of type '{Type}', which this version does not know."),
+    };
 
     public void Encode(MsgpackWriter writer)
     {

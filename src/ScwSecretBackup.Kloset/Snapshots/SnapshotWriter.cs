@@ -112,7 +112,7 @@ public sealed class SnapshotWriter : IAsyncDisposable
         _blobs.ForgetQueued();
         await _lock.ConfirmAsync(cancellationToken).ConfigureAwait(false);
         await _store.RefreshAsync(cancellationToken).ConfigureAwait(false);
-        RequireReusedBlobs();
+        _blobs.RequireReused();
         await PutStateAsync(packfiles, cancellationToken).ConfigureAwait(false);
         await _lock.DisposeAsync().ConfigureAwait(false);
         return header.ToHeader();
@@ -157,19 +157,6 @@ public sealed class SnapshotWriter : IAsyncDisposable
         MsgpackWriter writer = new();
         header.Encode(writer);
         return _blobs.WriteAsync(new BlobKey(ResourceType.Snapshot, Id), writer.ToArray(), cancellationToken);
-    }
-
-    // The lock keeps maintenance away, but not everybody takes it: what this snapshot relies on must still be there.
-    private void RequireReusedBlobs()
-    {
-        foreach (BlobKey key in _blobs.Reused)
-        {
-            if (!_store.Index.IsLive(key.Type, key.Id))
-            {
-                throw new KlosetException(
-                    $"{key}, which the snapshot shares with an earlier one, was removed from the store during the backup. Nothing was committed. Run the backup again.");
-            }
-        }
     }
 
     private async Task PutStateAsync(IReadOnlyList<WrittenPackfile> packfiles, CancellationToken cancellationToken)

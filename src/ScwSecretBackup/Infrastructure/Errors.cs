@@ -81,6 +81,7 @@ internal static class Errors
             EngineErrorKind.OutcomeUnclear => ("OutcomeUnclear", ErrorCategory.InvalidResult),
             EngineErrorKind.VerificationFailed => ("VerificationFailed", ErrorCategory.InvalidResult),
             EngineErrorKind.QuotaExceeded => ("QuotaExceeded", ErrorCategory.LimitsExceeded),
+            EngineErrorKind.NoRetentionRule => ("NoRetentionRule", ErrorCategory.InvalidArgument),
             _ => (exception.Kind.ToString(), ErrorCategory.NotSpecified),
         };
         return Create(exception, id, category, target, InParameters(exception));
@@ -92,6 +93,7 @@ internal static class Errors
         EngineErrorKind.SourceShrunk => "Check the project, the region and the key's permissions; add -AllowShrink when the number is right.",
         EngineErrorKind.DestinationConflict => "Look at both, then run the command again with -ConflictAction NewVersion to add what is missing, or Skip to keep the destination's.",
         EngineErrorKind.OutcomeUnclear => "Run the command again with -ConflictAction NewVersion: it looks first and writes only what is missing.",
+        EngineErrorKind.NoRetentionRule => "Give at least one rule, such as -Days 30, or -PerDay 1 -Days 7 -PerMonth 1 -Months 12; -WhatIf shows what it would do.",
         EngineErrorKind.SnapshotNotFound => "List the snapshots with Get-ScwSnapshot and give more digits of an id, or 'latest'.",
         _ => exception.RecommendedAction,
     };
@@ -123,7 +125,7 @@ internal static class Errors
         KlosetFormatException => Create(exception, "StoreDamaged", ErrorCategory.InvalidData, target,
             "Keep the store as it is and read the snapshot from a copy of the store."),
         KlosetLockException => Create(exception, "StoreLocked", ErrorCategory.ResourceBusy, target,
-            "Wait until the maintenance of the store has ended, then run the command again."),
+            "Wait until the other process has finished, then run the command again; the lock of one that died counts for ten minutes."),
         KlosetVersionException => Create(exception, "UnsupportedStoreVersion", ErrorCategory.NotImplemented, target,
             "Update this module; the store was written by a version it does not know."),
         KlosetStorageException storage => StorageErrors.ToRecord(storage, target),

@@ -2,38 +2,57 @@ using ScwSecretBackup.Kloset.Storage;
 
 namespace ScwSecretBackup.Kloset.Tests.Repository;
 
-/// <summary>Passes everything on until a given write, which fails, like all that come after it: a process that was killed.</summary>
+/// <summary>Passes everything on until a given operation, which fails, like all that come after it: a process that was killed. Unless told otherwise only writes count.</summary>
 internal sealed class FaultyStorage : IStorage
 {
     private readonly IStorage _inner;
     private readonly int _failAt;
     private readonly bool _writeBeforeFailing;
-    private int _writes;
+    private readonly bool _countsReads;
+    private int _operations;
 
     /// <param name="inner">Takes the writes.</param>
-    /// <param name="failAt">Number of the first write that fails, from 1.</param>
-    /// <param name="writeBeforeFailing">Whether that write happens all the same and only its answer is lost.</param>
-    public FaultyStorage(IStorage inner, int failAt, bool writeBeforeFailing)
+    /// <param name="failAt">Number of the first operation that fails, from 1.</param>
+    /// <param name="writeBeforeFailing">Whether that operation, if it is a write, happens all the same and only its answer is lost.</param>
+    /// <param name="countsReads">Whether listings and reads count and fail too.</param>
+    public FaultyStorage(IStorage inner, int failAt, bool writeBeforeFailing, bool countsReads = false)
     {
         _inner = inner;
         _failAt = failAt;
         _writeBeforeFailing = writeBeforeFailing;
+        _countsReads = countsReads;
     }
 
     public string Location => _inner.Location;
 
-    /// <summary>Whether a write has failed.</summary>
-    public bool HasFailed => _writes >= _failAt;
+    /// <summary>Whether an operation has failed.</summary>
+    public bool HasFailed => _operations >= _failAt;
 
     public Task InitializeAsync(CancellationToken cancellationToken) => _inner.InitializeAsync(cancellationToken);
 
-    public IAsyncEnumerable<Mac> ListAsync(StorageArea area, CancellationToken cancellationToken) => _inner.ListAsync(area, cancellationToken);
+    public IAsyncEnumerable<Mac> ListAsync(StorageArea area, CancellationToken cancellationToken)
+    {
+        Read($"{area}");
+        return _inner.ListAsync(area, cancellationToken);
+    }
 
-    public Task<long?> GetLengthAsync(StorageKey key, CancellationToken cancellationToken) => _inner.GetLengthAsync(key, cancellationToken);
+    public async Task<long?> GetLengthAsync(StorageKey key, CancellationToken cancellationToken)
+    {
+        Read($"{key}");
+        return await _inner.GetLengthAsync(key, cancellationToken);
+    }
 
-    public Task<byte[]> ReadAsync(StorageKey key, int maxLength, CancellationToken cancellationToken) => _inner.ReadAsync(key, maxLength, cancellationToken);
+    public async Task<byte[]> ReadAsync(StorageKey key, int maxLength, CancellationToken cancellationToken)
+    {
+        Read($"{key}");
+        return await _inner.ReadAsync(key, maxLength, cancellationToken);
+    }
 
-    public Task ReadRangeAsync(StorageKey key, long offset, Memory<byte> destination, CancellationToken cancellationToken) => _inner.ReadRangeAsync(key, offset, destination, cancellationToken);
+    public async Task ReadRangeAsync(StorageKey key, long offset, Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        Read($"{key}");
+        await _inner.ReadRangeAsync(key, offset, destination, cancellationToken);
+    }
 
     public Task PutAsync(StorageKey key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         WriteAsync(key, () => _inner.PutAsync(key, content, cancellationToken));
@@ -49,9 +68,17 @@ internal sealed class FaultyStorage : IStorage
 
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
+    private void Read(string what)
+    {
+        if (_countsReads && Interlocked.Increment(ref _operations) >= _failAt)
+        {
+            throw new KlosetStorageException($"injected failure at {what}");
+        }
+    }
+
     private async Task WriteAsync(StorageKey key, Func<Task> write)
     {
-        int number = Interlocked.Increment(ref _writes);
+        int number = Interlocked.Increment(ref _operations);
         if (number < _failAt || (number == _failAt && _writeBeforeFailing))
         {
             await write();

@@ -49,7 +49,7 @@ public sealed class StoreIndexTests
         StoreIndex[] indexes = [Merge([Location, Known], [PackfileDeletion]), Merge([PackfileDeletion], [Location, Known])];
 
         Assert.All(indexes, index => Assert.Empty(index.Find(ResourceType.Chunk, Blob)));
-        Assert.All(indexes, index => Assert.Equal(new PackfileStatus(Packfile, IsKnown: true, IsColoured: false, IsDeleted: true), Assert.Single(index.Packfiles)));
+        Assert.All(indexes, index => Assert.Equal(new PackfileStatus(Packfile, IsKnown: true, ColouredAt: null, IsDeleted: true), Assert.Single(index.Packfiles)));
     }
 
     [Fact]

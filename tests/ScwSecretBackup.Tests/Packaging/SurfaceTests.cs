@@ -13,7 +13,7 @@ public sealed class SurfaceTests : IDisposable
     private readonly PowerShellHost _session = PowerShellHost.WithModule();
 
     public static TheoryData<string> Cmdlets { get; } =
-        ["Backup-ScwSecret", "Close-ScwStore", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "New-ScwStore", "Open-ScwStore", "Restore-ScwSecret"];
+        ["Backup-ScwSecret", "Close-ScwStore", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret"];
 
     public void Dispose() => _session.Dispose();
 
@@ -40,7 +40,10 @@ public sealed class SurfaceTests : IDisposable
 
     [Theory]
     [InlineData("Backup-ScwSecret", ConfirmImpact.Medium)]
+    [InlineData("Invoke-ScwRetention", ConfirmImpact.High)]
     [InlineData("New-ScwStore", ConfirmImpact.Medium)]
+    [InlineData("Optimize-ScwStore", ConfirmImpact.High)]
+    [InlineData("Remove-ScwSnapshot", ConfirmImpact.High)]
     [InlineData("Restore-ScwSecret", ConfirmImpact.High)]
     [InlineData("Close-ScwStore", null)]
     [InlineData("Get-ScwSecret", null)]
@@ -85,7 +88,8 @@ public sealed class SurfaceTests : IDisposable
         var typesByName = Cmdlets
             .SelectMany(row => Find(row.Data).Parameters.Values)
             // Close-ScwStore closes handles only: a path would have nothing to close. A snapshot has one name, a filter takes many.
-            .Where(parameter => parameter.Name is not ("Store" or "Name"))
+            // A command that reads a snapshot takes one, a command that removes or copies takes several. A secret has one type, a query takes many.
+            .Where(parameter => parameter.Name is not ("Store" or "Name" or "Snapshot" or "Type"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.ParameterType);
 
         Assert.All(typesByName, types => Assert.Single(types.Distinct()));
