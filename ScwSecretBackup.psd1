@@ -15,6 +15,7 @@
     CmdletsToExport      = @(
         'Backup-ScwSecret'
         'Close-ScwStore'
+        'Copy-ScwSnapshot'
         'Get-ScwSecret'
         'Get-ScwSnapshot'
         'Get-ScwSnapshotItem'
@@ -24,6 +25,7 @@
         'Optimize-ScwStore'
         'Remove-ScwSnapshot'
         'Restore-ScwSecret'
+        'Sync-ScwStore'
     )
     VariablesToExport    = @()
     AliasesToExport      = @('Get-ScwRestorePoint')

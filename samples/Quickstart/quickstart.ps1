@@ -15,10 +15,10 @@ $store = New-ScwStore -Path $StorePath
 $store
 
 # The first backup reads every value once.
-Backup-ScwSecret -Store $store -Environment production -DataClass critical -Tag quickstart
+Backup-ScwSecret -Store $store -Environment production -DataClass critical -Label quickstart
 
 # The second one finds nothing new and reads no value at all.
-Backup-ScwSecret -Store $store -Environment production -DataClass critical -Tag quickstart
+Backup-ScwSecret -Store $store -Environment production -DataClass critical -Label quickstart
 
 # Both are restore points, newest first.
 Get-ScwSnapshot -Store $store

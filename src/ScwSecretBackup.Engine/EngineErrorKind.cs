@@ -42,6 +42,15 @@ public enum EngineErrorKind
     /// <summary>A write's answer was lost and the destination does not show whether it took effect.</summary>
     OutcomeUnclear,
 
+    /// <summary>Nothing in the source, or in the snapshot, matches the selection.</summary>
+    NothingSelected,
+
+    /// <summary>The key may not enable a disabled version to read it.</summary>
+    EnablingDenied,
+
+    /// <summary>A version that was enabled to be read could not be disabled again.</summary>
+    VersionLeftEnabled,
+
     /// <summary>A value that was read back differs from the one that was written.</summary>
     VerificationFailed,
 

@@ -5,8 +5,10 @@ namespace ScwSecretBackup;
 /// <summary>What a backup would do with one version.</summary>
 public sealed class ScwBackupPlanItem
 {
-    internal ScwBackupPlanItem(BackupPlanItem item)
+    internal ScwBackupPlanItem(BackupPlanItem item, BackupPlan plan)
     {
+        ProjectId = plan.Request.ProjectId;
+        Region = plan.Region;
         Folder = item.Folder;
         Name = item.Name;
         SecretId = item.SecretId;
@@ -32,6 +34,12 @@ public sealed class ScwBackupPlanItem
 
     /// <summary>Why, where the action does not say it.</summary>
     public string Reason { get; }
+
+    /// <summary>Project of the source.</summary>
+    public string ProjectId { get; }
+
+    /// <summary>Region of the source.</summary>
+    public string Region { get; }
 
     /// <summary>The action on folder, name and revision.</summary>
     public override string ToString() => $"{Action} {SecretPath.Join(Folder, Name)}@{Revision}";

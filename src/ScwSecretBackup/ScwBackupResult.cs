@@ -1,8 +1,11 @@
+using System.Management.Automation;
 using ScwSecretBackup.Engine.Backup;
+using ScwSecretBackup.Engine.Selection;
+using ScwSecretBackup.Infrastructure;
 
 namespace ScwSecretBackup;
 
-/// <summary>What a backup did.</summary>
+/// <summary>What the backup of one project and region did.</summary>
 public sealed class ScwBackupResult
 {
     internal ScwBackupResult(BackupResult result, string store)
@@ -19,12 +22,31 @@ public sealed class ScwBackupResult
         CarriedForward = result.CarriedForward;
         Skipped = result.Skipped.Select(version => new ScwSkippedVersion(version)).ToArray();
         BytesAdded = result.BytesAdded;
+        Flagged = result.Flagged.Select(item => new ScwFlaggedItem(item)).ToArray();
+        Filter = result.Selection.IsEverything ? "" : result.Selection.ToString();
         Status = result.Status;
+        ExitCode = Status == BackupStatus.Complete ? ExitCodes.Success : ExitCodes.General;
         Store = store;
     }
 
-    /// <summary>Id of the snapshot, 64 hex digits.</summary>
-    public string SnapshotId { get; }
+    /// <summary>The result of a backup that made no snapshot.</summary>
+    internal ScwBackupResult(ScalewaySession source, SecretSelection selection, string store, DateTimeOffset start, ErrorRecord error)
+    {
+        Timestamp = start;
+        Duration = DateTimeOffset.UtcNow - start;
+        ProjectId = source.Settings.ProjectId;
+        Region = source.Settings.Region;
+        Skipped = [];
+        Flagged = [];
+        Filter = selection.IsEverything ? "" : selection.ToString();
+        Status = BackupStatus.Failed;
+        Error = error.ErrorDetails.Message;
+        ExitCode = ExitCodes.Of(error);
+        Store = store;
+    }
+
+    /// <summary>Id of the snapshot, 64 hex digits; null when there is none because the backup failed.</summary>
+    public string? SnapshotId { get; }
 
     /// <summary>Start, UTC.</summary>
     public DateTimeOffset Timestamp { get; }
@@ -59,18 +81,30 @@ public sealed class ScwBackupResult
     /// <summary>Versions whose value is not in the snapshot, each with its reason.</summary>
     public IReadOnlyList<ScwSkippedVersion> Skipped { get; }
 
+    /// <summary>What is in the snapshot and needs a second look before it is restored: managed by a product, about to expire, one of two of a name.</summary>
+    public IReadOnlyList<ScwFlaggedItem> Flagged { get; }
+
+    /// <summary>What the backup was limited to, in words; empty when it took everything.</summary>
+    public string Filter { get; }
+
+    /// <summary>Whether the snapshot is of a part of the project only, as it was asked for.</summary>
+    public bool IsPartial => Filter.Length > 0;
+
     /// <summary>Bytes added to the store.</summary>
     public long BytesAdded { get; }
 
     /// <summary>Where the store is.</summary>
     public string Store { get; }
 
-    /// <summary>Complete, or Partial because a value that should be readable was not.</summary>
+    /// <summary>Complete; Partial because something that should be in the snapshot is not; or Failed, without a snapshot.</summary>
     public BackupStatus Status { get; }
 
-    /// <summary>For <c>exit</c> in a job: 0 when complete, 1 when partial.</summary>
-    public int ExitCode => Status == BackupStatus.Complete ? 0 : 1;
+    /// <summary>Why it failed, or null. The error stream has the whole error.</summary>
+    public string? Error { get; }
 
-    /// <summary>Status and snapshot id.</summary>
-    public override string ToString() => $"{Status} {SnapshotId}";
+    /// <summary>For <c>exit</c> in a job: 0 complete, 1 partial or failed, 64 usage, 65 damaged data, 66 no such store, 77 denied, 78 incompatible.</summary>
+    public int ExitCode { get; }
+
+    /// <summary>Status and snapshot id, or origin.</summary>
+    public override string ToString() => $"{Status} {SnapshotId ?? Origin}";
 }

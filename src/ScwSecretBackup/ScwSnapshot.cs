@@ -1,4 +1,6 @@
 using System.Globalization;
+using ScwSecretBackup.Engine.Backup;
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup;
@@ -25,6 +27,7 @@ public sealed class ScwSnapshot
         Tags = description.Tags.ToArray();
         SecretCount = ReadCount(description, "Secrets");
         VersionCount = ReadCount(description, "Versions");
+        Filter = ReadFilter(description);
         Items = header.FileCount;
         Size = header.TotalSize;
         Errors = header.ErrorCount;
@@ -83,6 +86,12 @@ public sealed class ScwSnapshot
     /// <summary>Versions in the snapshot, or null when it was not made by this module.</summary>
     public int? VersionCount { get; }
 
+    /// <summary>What the backup was limited to, in words; empty when it took everything, or when this module did not make it.</summary>
+    public string Filter { get; }
+
+    /// <summary>Whether it is of a part of the project only, as it was asked for.</summary>
+    public bool IsPartial => Filter.Length > 0;
+
     /// <summary>Files in the snapshot.</summary>
     public long Items { get; }
 
@@ -100,6 +109,9 @@ public sealed class ScwSnapshot
 
     /// <summary>The identifier.</summary>
     public override string ToString() => Id;
+
+    private static string ReadFilter(SnapshotDescription description) =>
+        description.Context.FirstOrDefault(pair => pair.Key == BackupRunner.FilterKey).Value is { } filter && filter != $"{SecretSelection.Everything}" ? filter : "";
 
     private static int? ReadCount(SnapshotDescription description, string key) =>
         int.TryParse(description.Context.FirstOrDefault(pair => pair.Key == key).Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : null;

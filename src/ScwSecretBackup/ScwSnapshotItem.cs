@@ -14,7 +14,12 @@ public sealed class ScwSnapshotItem
         Type = secret.Metadata.Type;
         Tags = secret.Metadata.Tags.ToArray();
         Captured = version?.Capture ?? CaptureState.MetadataOnly;
-        Reason = version?.Reason ?? "The secret has no version.";
+        Reason = version?.Reason ?? (secret.Gap.Length > 0 ? secret.Gap : "The secret has no version.");
+        ExpiresAt = version?.Metadata.EphemeralProperties?.ExpiresAt;
+        SingleAccess = version?.Metadata.EphemeralProperties?.ExpiresOnceAccessed ?? secret.Metadata.EphemeralPolicy?.ExpiresOnceAccessed ?? false;
+        Managed = secret.Metadata.Managed;
+        UsedBy = secret.Metadata.UsedBy.ToArray();
+        DeletionRequestedAt = version?.Metadata.DeletionRequestedAt ?? secret.Metadata.DeletionRequestedAt;
         Revision = version?.Metadata.Revision ?? 0;
         Status = version?.Metadata.Status ?? "";
         CreatedAt = version?.Metadata.CreatedAt ?? secret.Metadata.CreatedAt;
@@ -56,6 +61,21 @@ public sealed class ScwSnapshotItem
 
     /// <summary>Why the value is not there, or empty.</summary>
     public string Reason { get; }
+
+    /// <summary>When the version expires at the source, or null. The value in the snapshot outlives it.</summary>
+    public DateTimeOffset? ExpiresAt { get; }
+
+    /// <summary>Whether one access consumes the version at the source.</summary>
+    public bool SingleAccess { get; }
+
+    /// <summary>Whether a Scaleway product manages the secret.</summary>
+    public bool Managed { get; }
+
+    /// <summary>Products that use the secret.</summary>
+    public IReadOnlyList<string> UsedBy { get; }
+
+    /// <summary>When the deletion of the version or of its secret was requested, or null.</summary>
+    public DateTimeOffset? DeletionRequestedAt { get; }
 
     /// <summary>Folder, name and revision.</summary>
     public override string ToString() => $"{SecretPath.Join(Folder, Name)}@{Revision}";

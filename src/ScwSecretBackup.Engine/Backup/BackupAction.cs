@@ -12,6 +12,9 @@ public enum BackupAction
     /// <summary>The value can't be read now; use what an earlier snapshot captured.</summary>
     CarryForward,
 
+    /// <summary>Enable the version, read its value, and disable it again.</summary>
+    EnableAndRead,
+
     /// <summary>Keep the metadata only.</summary>
     MetadataOnly,
 

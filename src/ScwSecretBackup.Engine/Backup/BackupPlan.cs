@@ -1,3 +1,5 @@
+using ScwSecretBackup.Engine.Selection;
+
 namespace ScwSecretBackup.Engine.Backup;
 
 /// <summary>What a backup will do, computed without reading a value and without writing.</summary>
@@ -12,13 +14,16 @@ public sealed record BackupPlan
     /// <summary>One item a version, and one with revision 0 for a secret without versions.</summary>
     public required IReadOnlyList<BackupPlanItem> Items { get; init; }
 
-    /// <summary>Secrets in the source, those scheduled for deletion included.</summary>
+    /// <summary>Secrets that are selected, those scheduled for deletion included.</summary>
     public required int SecretCount { get; init; }
 
     /// <summary>Snapshot of the same source that this one continues, or null.</summary>
     public string? ParentSnapshotId { get; init; }
 
-    /// <summary>Secrets that are not scheduled for deletion.</summary>
+    /// <summary>What the selection names and the source does not have.</summary>
+    public IReadOnlyList<SelectionMiss> Misses { get; init; } = [];
+
+    /// <summary>Secrets of the source that are not scheduled for deletion, selected or not.</summary>
     public int LiveSecretCount { get; init; }
 
     /// <summary>The items with what the runner needs; only <see cref="BackupPlanner"/> makes them.</summary>

@@ -2,6 +2,7 @@ using ScwSecretBackup.Engine.KnownValues;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Progress;
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -30,19 +31,15 @@ public sealed class BackupPlanner
         SnapshotHistory history = await SnapshotHistory.LoadAsync(_store, source, cancellationToken).ConfigureAwait(false);
         ParentSnapshot? parent = await history.NextAsync(DateTimeOffset.MinValue, cancellationToken).ConfigureAwait(false);
 
-        progress?.Report(new EngineProgress("Listing secrets", 0, null, ""));
-        var lister = new SourceLister(_source);
-        SourceListing listing = await lister.ListSecretsAsync(request.ProjectId, cancellationToken).ConfigureAwait(false);
-        if (!request.AllowShrink)
-        {
-            ShrinkGuard.Check(listing.LiveCount, parent?.Manifest.LiveSecretCount, source.Origin);
-        }
-
-        listing = await lister.AddVersionsAsync(listing, request.ThrottleLimit, progress, cancellationToken).ConfigureAwait(false);
-        KnownValueIndex known = await FindKnownValuesAsync(listing, parent, history, request.ThrottleLimit, progress, cancellationToken).ConfigureAwait(false);
+        (SourceListing listing, IReadOnlyList<SelectionMiss> misses) =
+            await ListAsync(request, source, parent?.Manifest.LiveSecretCount, progress, cancellationToken).ConfigureAwait(false);
+        var rules = new CaptureRules(request.IncludeSingleAccess, request.DisabledVersions);
+        KnownValueIndex known = await FindKnownValuesAsync(listing, parent, history, rules, request.ThrottleLimit, progress, cancellationToken).ConfigureAwait(false);
         PlannedSecret[] secrets = [.. listing.Secrets.Select(secret => new PlannedSecret(
             secret,
-            [.. secret.Versions.Select(version => CaptureDecision.Decide(secret.Secret, version, known.Find(version), request.IncludeSingleAccess))]))];
+            [.. secret.Versions.Select(version => secret.LeftOutRevisions.Contains(version.Revision)
+                ? PlannedVersion.LeftOut(version)
+                : CaptureDecision.Decide(secret.Secret, version, known.Find(version), rules))]))];
         return new BackupPlan
         {
             Request = request,
@@ -50,14 +47,50 @@ public sealed class BackupPlanner
             Items = [.. secrets.SelectMany(ToItems)],
             SecretCount = listing.Secrets.Count,
             LiveSecretCount = listing.LiveCount,
+            Misses = misses,
             ParentSnapshotId = parent?.Reader.Header.Id.ToString(),
             Secrets = secrets,
             HistoryCount = history.Count,
         };
     }
 
+    /// <summary>Lists all secrets, for a part of the listing would prove nothing about the project, and the versions of those that are selected.</summary>
+    private async Task<(SourceListing Listing, IReadOnlyList<SelectionMiss> Misses)> ListAsync(
+        BackupRequest request, SnapshotSource source, int? parentLiveCount, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new EngineProgress("Listing secrets", 0, null, ""));
+        var lister = new SourceLister(_source);
+        SourceListing listing = await lister.ListSecretsAsync(request.ProjectId, cancellationToken).ConfigureAwait(false);
+        if (!request.AllowShrink)
+        {
+            ShrinkGuard.Check(listing.LiveCount, parentLiveCount, source.Origin);
+        }
+
+        var matcher = new SelectionMatcher(request.Selection);
+        SourceSecret[] selected = [.. listing.Secrets.Where(secret =>
+            matcher.Matches(secret.Secret.Path, secret.Secret.Name, secret.Secret.Type, secret.Secret.Tags, secret.Secret.Id))];
+        if (selected.Length == 0 && !request.Selection.SelectsAllSecrets)
+        {
+            throw NothingSelected(request.Selection, source.Origin);
+        }
+
+        listing = await lister.AddVersionsAsync(listing with { Secrets = selected }, request.ThrottleLimit, progress, cancellationToken).ConfigureAwait(false);
+        return (listing with { Secrets = [.. listing.Secrets.Select(secret => MarkLeftOut(secret, request.Selection.Versions))] }, matcher.Misses);
+    }
+
+    private static SourceSecret MarkLeftOut(SourceSecret secret, VersionSelection selection)
+    {
+        IEnumerable<int> selected = selection.Select(secret.Versions, version => version).Select(version => version.Revision);
+        return secret with { LeftOutRevisions = secret.Versions.Select(version => version.Revision).Except(selected).ToHashSet() };
+    }
+
+    private static EngineException NothingSelected(SecretSelection selection, string origin) => new(
+        EngineErrorKind.NothingSelected,
+        $"No secret of {origin} matches the selection ({selection}). No snapshot was made.",
+        "List the secrets and correct the selection.");
+
     private static async Task<KnownValueIndex> FindKnownValuesAsync(
-        SourceListing listing, ParentSnapshot? parent, SnapshotHistory history, int concurrency, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
+        SourceListing listing, ParentSnapshot? parent, SnapshotHistory history, CaptureRules rules, int concurrency, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
     {
         var index = new KnownValueIndex();
         if (parent is null)
@@ -85,8 +118,10 @@ public sealed class BackupPlanner
             .RunAsync(usable, IsWanted, progress, cancellationToken).ConfigureAwait(false);
         return index;
 
-        bool IsWanted(Secret secret, SecretVersion version) =>
-            CaptureDecision.CanUseKnownValue(secret, version) && !(trustsParent && index.IsKnownAbsent(version));
+        bool IsWanted(SourceSecret secret, SecretVersion version) =>
+            !secret.LeftOutRevisions.Contains(version.Revision)
+            && CaptureDecision.CanUseKnownValue(secret.Secret, version, rules)
+            && !(trustsParent && index.IsKnownAbsent(version));
     }
 
     private static IEnumerable<BackupPlanItem> ToItems(PlannedSecret planned)

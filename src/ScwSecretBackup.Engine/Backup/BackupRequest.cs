@@ -1,3 +1,5 @@
+using ScwSecretBackup.Engine.Selection;
+
 namespace ScwSecretBackup.Engine.Backup;
 
 /// <summary>What to back up and how to label it.</summary>
@@ -5,6 +7,9 @@ public sealed record BackupRequest
 {
     /// <summary>Project to back up.</summary>
     public required string ProjectId { get; init; }
+
+    /// <summary>Which secrets and versions; a snapshot of a part says that it is one.</summary>
+    public SecretSelection Selection { get; init; } = SecretSelection.Everything;
 
     /// <summary>Name of the snapshot; empty gives <c>scaleway-secret backup of REGION/PROJECT</c>.</summary>
     public string Name { get; init; } = "";
@@ -21,6 +26,9 @@ public sealed record BackupRequest
     /// <summary>Job name.</summary>
     public string Job { get; init; } = "";
 
+    /// <summary>Stable id of the source, which retention groups by; empty gives one made of project and region.</summary>
+    public string Dataset { get; init; } = "";
+
     /// <summary>Perimeter.</summary>
     public string Perimeter { get; init; } = "";
 
@@ -32,4 +40,7 @@ public sealed record BackupRequest
 
     /// <summary>Read versions that one access consumes; it destroys them at the source.</summary>
     public bool IncludeSingleAccess { get; init; }
+
+    /// <summary>What happens to versions that are disabled.</summary>
+    public DisabledVersionPolicy DisabledVersions { get; init; } = DisabledVersionPolicy.CarryForward;
 }

@@ -1,3 +1,5 @@
+using ScwSecretBackup.Engine.Selection;
+
 namespace ScwSecretBackup.Engine.Backup;
 
 /// <summary>What a backup did.</summary>
@@ -18,6 +20,12 @@ public sealed record BackupResult
     /// <summary>Region.</summary>
     public required string Region { get; init; }
 
+    /// <summary>The selection that the snapshot was made with.</summary>
+    public SecretSelection Selection { get; init; } = SecretSelection.Everything;
+
+    /// <summary>What the selection names and the source does not have.</summary>
+    public IReadOnlyList<SelectionMiss> Misses { get; init; } = [];
+
     /// <summary>Secrets in the snapshot.</summary>
     public int SecretCount { get; init; }
 
@@ -35,6 +43,12 @@ public sealed record BackupResult
 
     /// <summary>Versions whose value is not in the snapshot, each with its reason. Errors are among them.</summary>
     public IReadOnlyList<SkippedVersion> Skipped { get; init; } = [];
+
+    /// <summary>What is in the snapshot and needs a second look before it is restored.</summary>
+    public IReadOnlyList<FlaggedItem> Flagged { get; init; } = [];
+
+    /// <summary>Versions that were enabled to be read and could not be disabled again, by folder, name and revision.</summary>
+    public IReadOnlyDictionary<string, EngineException> LeftEnabled { get; init; } = new Dictionary<string, EngineException>();
 
     /// <summary>Oddities that kept nothing out of the snapshot, such as a recorded checksum that does not fit its value.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -13,22 +13,31 @@ internal sealed class BackupRun : IDisposable
 {
     private readonly BackupPlan _plan;
     private readonly SnapshotWriter _writer;
+    private readonly TemporaryEnabling _enabling;
     private readonly ValueCapture _capture;
     private readonly SnapshotAssembler _assembler;
     private readonly IProgress<EngineProgress>? _progress;
     private readonly ConcurrentBag<CaptureOutcome> _outcomes = [];
-    private readonly ConcurrentBag<SkippedVersion> _skipped = [];
+    private readonly ConcurrentBag<(SkippedVersion Item, string SecretId)> _skipped = [];
+    private readonly ConcurrentBag<FlaggedItem> _flagged = [];
+    private readonly HashSet<string> _sharingNames;
     private int _secretsDone;
 
     /// <summary>Prepares a run.</summary>
-    public BackupRun(BackupPlan plan, ISecretManager source, SnapshotWriter writer, IProgress<EngineProgress>? progress)
+    public BackupRun(BackupPlan plan, ISecretManager source, SnapshotWriter writer, TimeProvider timeProvider, IProgress<EngineProgress>? progress)
     {
         _plan = plan;
         _writer = writer;
         _progress = progress;
         Tally = new BackupTally();
-        _capture = new ValueCapture(source, writer, Tally, plan.Request);
+        _enabling = new TemporaryEnabling(source, timeProvider);
+        _capture = new ValueCapture(source, writer, Tally, _enabling, plan.Request);
         _assembler = new SnapshotAssembler(writer);
+        _sharingNames = [.. plan.Secrets!
+            .Select(secret => secret.Source.Secret)
+            .GroupBy(secret => (secret.Path, secret.Name))
+            .Where(group => group.Skip(1).Any())
+            .SelectMany(group => group.Select(secret => secret.Id))];
     }
 
     /// <summary>Counts of what was done.</summary>
@@ -36,9 +45,20 @@ internal sealed class BackupRun : IDisposable
 
     /// <summary>What is not in the snapshot, in order of folder, name and revision.</summary>
     public IReadOnlyList<SkippedVersion> Skipped => [.. _skipped
+        .Select(skipped => skipped.Item)
         .OrderBy(item => item.Folder, StringComparer.Ordinal)
         .ThenBy(item => item.Name, StringComparer.Ordinal)
         .ThenBy(item => item.Revision)];
+
+    /// <summary>What needs a second look before it is restored, in order of folder, name and revision.</summary>
+    public IReadOnlyList<FlaggedItem> Flagged => [.. _flagged
+        .OrderBy(item => item.Folder, StringComparer.Ordinal)
+        .ThenBy(item => item.Name, StringComparer.Ordinal)
+        .ThenBy(item => item.Revision)
+        .ThenBy(item => item.Note, StringComparer.Ordinal)];
+
+    /// <summary>Versions that were enabled to be read and could not be disabled again.</summary>
+    public IReadOnlyDictionary<string, EngineException> LeftEnabled => _enabling.LeftEnabled;
 
     /// <summary>Oddities that kept nothing out of the snapshot.</summary>
     public IReadOnlyList<string> Warnings => [.. _outcomes.Select(outcome => outcome.Warning).Where(warning => warning.Length > 0).Order(StringComparer.Ordinal)];
@@ -72,7 +92,9 @@ internal sealed class BackupRun : IDisposable
             VersionCount = _outcomes.Count,
             ValueCount = _outcomes.Count(outcome => outcome.Value is not null),
             CarriedForwardCount = Tally.Carried,
-            Skipped = [.. _skipped.Select(item => new ManifestGap(item.Folder, item.Name, item.Revision, item.Reason))],
+            Filter = _plan.Request.Selection,
+            Skipped = [.. _skipped.Select(skipped => new ManifestGap(skipped.Item.Folder, skipped.Item.Name, skipped.Item.Revision, skipped.Item.Reason) { SecretId = skipped.SecretId })],
+            Flagged = [.. Flagged.Select(item => new ManifestFlag(item.Folder, item.Name, item.Revision, item.Note))],
         };
         await _assembler.FinishAsync(manifest, cancellationToken).ConfigureAwait(false);
         return manifest;
@@ -114,13 +136,19 @@ internal sealed class BackupRun : IDisposable
         }
 
         await _assembler.AddSecretAsync(secret, directory, outcomes, cancellationToken).ConfigureAwait(false);
+        foreach (FlaggedItem item in SnapshotFlags.Of(secret, _sharingNames.Contains(secret.Id), outcomes.Select(outcome => outcome.Document)))
+        {
+            _flagged.Add(item);
+        }
+
         int done = Interlocked.Increment(ref _secretsDone);
         _progress?.Report(new EngineProgress("Capturing values", done, _plan.SecretCount, SourceLister.DisplayName(secret)));
     }
 
     private void Skip(PlannedSecret planned, int revision, string reason, Exception? error)
     {
-        _skipped.Add(new SkippedVersion(planned.Source.Secret.Path, planned.Source.Secret.Name, revision, reason, error));
+        Secret secret = planned.Source.Secret;
+        _skipped.Add((new SkippedVersion(secret.Path, secret.Name, revision, reason, error), secret.Id));
         if (error is not null && planned.Source.Directory is { } directory)
         {
             _writer.AddError(revision == 0 ? directory : SnapshotLayout.ValuePath(directory, revision), reason);

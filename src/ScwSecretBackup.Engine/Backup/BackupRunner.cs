@@ -11,6 +11,9 @@ namespace ScwSecretBackup.Engine.Backup;
 /// <summary>Executes a plan: reads, encrypts and writes at once; the snapshot appears in one step at the end.</summary>
 public sealed class BackupRunner
 {
+    /// <summary>Key of the context entry that says in words which selection a snapshot was made with; <c>none</c> when it left out nothing.</summary>
+    public const string FilterKey = "Filter";
+
     private readonly ISecretManager _source;
     private readonly KlosetStore _store;
     private readonly TimeProvider _timeProvider;
@@ -32,35 +35,60 @@ public sealed class BackupRunner
         SnapshotWriter writer = await _store.BeginSnapshotAsync(cancellationToken).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
         {
-            using var run = new BackupRun(plan, _source, writer, progress);
-            await run.CaptureAsync(secrets, cancellationToken).ConfigureAwait(false);
-            if (run.Tally.AllDenied)
+            using var run = new BackupRun(plan, _source, writer, _timeProvider, progress);
+            try
             {
-                throw AllValuesDenied(plan);
+                await run.CaptureAsync(secrets, cancellationToken).ConfigureAwait(false);
+                return await CommitAsync(plan, run, writer, start, progress, cancellationToken).ConfigureAwait(false);
             }
-
-            Manifest manifest = await run.FinishAsync(cancellationToken).ConfigureAwait(false);
-            progress?.Report(new EngineProgress("Committing the snapshot", 0, null, ""));
-            SnapshotHeader header = await writer.CommitAsync(Describe(plan, manifest), cancellationToken).ConfigureAwait(false);
-            return new BackupResult
+            catch (Exception exception) when (run.LeftEnabled.Count > 0)
             {
-                SnapshotId = header.Id.ToString(),
-                Timestamp = header.Timestamp,
-                Duration = _timeProvider.GetElapsedTime(start),
-                ProjectId = plan.Request.ProjectId,
-                Region = plan.Region,
-                SecretCount = manifest.SecretCount,
-                VersionCount = manifest.VersionCount,
-                ValuesRead = run.Tally.Read,
-                ValuesReused = run.Tally.Reused,
-                CarriedForward = run.Tally.Carried,
-                Skipped = run.Skipped,
-                Warnings = run.Warnings,
-                BytesAdded = writer.BytesWritten,
-                Status = run.Skipped.Any(item => item.IsError) ? BackupStatus.Partial : BackupStatus.Complete,
-            };
+                // However it ends, this is the first thing to say.
+                throw LeftEnabled(run, exception);
+            }
         }
     }
+
+    private async Task<BackupResult> CommitAsync(
+        BackupPlan plan, BackupRun run, SnapshotWriter writer, long start, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (run.Tally.AllDenied)
+        {
+            throw AllValuesDenied(plan);
+        }
+
+        Manifest manifest = await run.FinishAsync(cancellationToken).ConfigureAwait(false);
+        progress?.Report(new EngineProgress("Committing the snapshot", 0, null, ""));
+        SnapshotHeader header = await writer.CommitAsync(Describe(plan, manifest), cancellationToken).ConfigureAwait(false);
+        bool isPartial = run.Skipped.Any(item => item.IsError) || run.LeftEnabled.Count > 0 || plan.Misses.Count > 0;
+        return new BackupResult
+        {
+            SnapshotId = header.Id.ToString(),
+            Timestamp = header.Timestamp,
+            Duration = _timeProvider.GetElapsedTime(start),
+            ProjectId = plan.Request.ProjectId,
+            Region = plan.Region,
+            Selection = plan.Request.Selection,
+            Misses = plan.Misses,
+            SecretCount = manifest.SecretCount,
+            VersionCount = manifest.VersionCount,
+            ValuesRead = run.Tally.Read,
+            ValuesReused = run.Tally.Reused,
+            CarriedForward = run.Tally.Carried,
+            Skipped = run.Skipped,
+            Flagged = run.Flagged,
+            LeftEnabled = run.LeftEnabled,
+            Warnings = run.Warnings,
+            BytesAdded = writer.BytesWritten,
+            Status = isPartial ? BackupStatus.Partial : BackupStatus.Complete,
+        };
+    }
+
+    private static EngineException LeftEnabled(BackupRun run, Exception cause) => new(
+        EngineErrorKind.VersionLeftEnabled,
+        $"The backup ended early, and versions that it had enabled could not be disabled again: {string.Join(", ", run.LeftEnabled.Keys.Order(StringComparer.Ordinal))}.",
+        "Disable these versions now, in the console or with 'scw secret version disable'.",
+        cause);
 
     private static SnapshotDescription Describe(BackupPlan plan, Manifest manifest)
     {
@@ -73,7 +101,7 @@ public sealed class BackupRunner
             Environment = request.Environment,
             Perimeter = request.Perimeter,
             Job = request.Job,
-            Dataset = source.Dataset,
+            Dataset = request.Dataset.Length > 0 ? request.Dataset : source.Dataset,
             DataClasses = request.DataClasses,
             Tags = request.Tags,
             Context =
@@ -84,7 +112,7 @@ public sealed class BackupRunner
                 new("Versions", manifest.VersionCount.ToString(CultureInfo.InvariantCulture)),
                 new("Values", manifest.ValueCount.ToString(CultureInfo.InvariantCulture)),
                 new("Skipped", manifest.Skipped.Count.ToString(CultureInfo.InvariantCulture)),
-                new("Filter", "none"),
+                new(FilterKey, request.Selection.ToString()),
                 new(ParentSnapshot.HistoryKey, plan.HistoryCount.ToString(CultureInfo.InvariantCulture)),
             ],
             ImporterType = SnapshotSource.ImporterType,

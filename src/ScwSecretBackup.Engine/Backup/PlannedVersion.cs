@@ -9,6 +9,9 @@ namespace ScwSecretBackup.Engine.Backup;
 /// <param name="Reason">Why, where it is not plain from the action.</param>
 internal sealed record PlannedVersion(SecretVersion Version, BackupAction Action, string Reason)
 {
+    /// <summary>A version that the selection leaves out.</summary>
+    public static PlannedVersion LeftOut(SecretVersion version) => new(version, BackupAction.MetadataOnly, "left out by the version selection");
+
     /// <summary>The value in an earlier snapshot, for <see cref="BackupAction.Reuse"/> and <see cref="BackupAction.CarryForward"/>.</summary>
     public KnownVersion? Known { get; init; }
 

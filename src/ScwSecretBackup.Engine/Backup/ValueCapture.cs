@@ -16,16 +16,18 @@ internal sealed class ValueCapture : IDisposable
     private readonly ISecretManager _source;
     private readonly SnapshotWriter _writer;
     private readonly BackupTally _tally;
+    private readonly TemporaryEnabling _enabling;
     private readonly bool _includeSingleAccess;
     private readonly SemaphoreSlim _accesses;
     private readonly ServiceFaults _faults = new();
 
     /// <summary>Captures into <paramref name="writer"/>.</summary>
-    public ValueCapture(ISecretManager source, SnapshotWriter writer, BackupTally tally, BackupRequest request)
+    public ValueCapture(ISecretManager source, SnapshotWriter writer, BackupTally tally, TemporaryEnabling enabling, BackupRequest request)
     {
         _source = source;
         _writer = writer;
         _tally = tally;
+        _enabling = enabling;
         _includeSingleAccess = request.IncludeSingleAccess;
         _accesses = new SemaphoreSlim(request.ThrottleLimit);
     }
@@ -35,6 +37,7 @@ internal sealed class ValueCapture : IDisposable
     public Task<CaptureOutcome> CaptureAsync(PlannedSecret secret, PlannedVersion planned, CancellationToken cancellationToken) => planned.Action switch
     {
         BackupAction.Read => ReadAsync(secret, planned, cancellationToken),
+        BackupAction.EnableAndRead => EnableAndReadAsync(secret, planned, cancellationToken),
         BackupAction.Reuse or BackupAction.CarryForward => ReuseAsync(secret, planned, cancellationToken),
         _ => Task.FromResult(MetadataOnly(planned, planned.Version, planned.Reason)),
     };
@@ -103,7 +106,7 @@ internal sealed class ValueCapture : IDisposable
             return Captured(version, CaptureState.Captured, "", content, value.DataCrc32) with
             {
                 Warning = suspicious
-                    ? $"{SourceLister.DisplayName(secret.Source.Secret)} revision {version.Revision}: the checksum recorded by its writer fits the value neither as CRC-32 nor as CRC-32C."
+                    ? $"{NameOf(secret, version)}: the checksum recorded by its writer fits the value neither as CRC-32 nor as CRC-32C."
                     : "",
             };
         }
@@ -114,6 +117,30 @@ internal sealed class ValueCapture : IDisposable
         catch (ScalewayException exception) when (ServiceRefusal.IsFault(exception) && _faults.TryTolerate(version.SecretId, exception))
         {
             return MetadataOnly(planned, version, "the service failed to give it", exception);
+        }
+    }
+
+    private async Task<CaptureOutcome> EnableAndReadAsync(PlannedSecret secret, PlannedVersion planned, CancellationToken cancellationToken)
+    {
+        SecretVersion version = planned.Version;
+        try
+        {
+            return await _enabling.RunAsync(
+                version, NameOf(secret, version), token => ReadAsync(secret, planned, token), cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException exception) when (exception.Kind == EngineErrorKind.EnablingDenied)
+        {
+            return MetadataOnly(planned, version, "the version is disabled, and the key may not enable it", exception);
+        }
+        catch (ScalewayApiException exception) when (ServiceRefusal.ConcernsOneItem(exception))
+        {
+            return exception.IsNotFound
+                ? MetadataOnly(planned, version, "it disappeared while the backup ran")
+                : MetadataOnly(planned, version, $"the version is disabled, and the service refused to enable it with status {(int)exception.Status}", exception);
+        }
+        catch (ScalewayException exception) when (ServiceRefusal.IsFault(exception) && _faults.TryTolerate(version.SecretId, exception))
+        {
+            return MetadataOnly(planned, version, "the version is disabled, and the service failed to enable it", exception);
         }
     }
 
@@ -162,8 +189,7 @@ internal sealed class ValueCapture : IDisposable
             return MetadataOnly(planned, version, "it disappeared while the backup ran");
         }
 
-        bool stillReadable = now.Status == VersionStatus.Enabled && !VersionStatus.IsScheduled(now) && !VersionStatus.IsDeleted(now);
-        return stillReadable
+        return VersionStatus.IsReadable(now)
             ? MetadataOnly(planned, now, Refused(exception), exception)
             : MetadataOnly(planned, now, $"it stopped being readable while the backup ran; its status is {now.Status} now");
     }
@@ -180,6 +206,9 @@ internal sealed class ValueCapture : IDisposable
             return null;
         }
     }
+
+    private static string NameOf(PlannedSecret secret, SecretVersion version) =>
+        $"{SourceLister.DisplayName(secret.Source.Secret)} revision {version.Revision}";
 
     private static string Refused(ScalewayApiException exception) => exception.IsNotFound || exception.Status == HttpStatusCode.PreconditionFailed
         ? "the service lists it as enabled and does not give it"

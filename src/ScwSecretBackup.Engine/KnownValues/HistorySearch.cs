@@ -32,7 +32,7 @@ internal sealed class HistorySearch
 
     /// <summary>Searches for the versions of <paramref name="secrets"/> that <paramref name="isWanted"/> accepts and the index lacks.</summary>
     public async Task RunAsync(
-        IReadOnlyList<SourceSecret> secrets, Func<Secret, SecretVersion, bool> isWanted, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
+        IReadOnlyList<SourceSecret> secrets, Func<SourceSecret, SecretVersion, bool> isWanted, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
     {
         int searched = 0;
         var directories = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -61,9 +61,9 @@ internal sealed class HistorySearch
     private static DateTimeOffset Tolerate(DateTimeOffset time) =>
         time < DateTimeOffset.MinValue + ClockTolerance ? DateTimeOffset.MinValue : time - ClockTolerance;
 
-    private DateTimeOffset? EarliestMissing(SourceSecret secret, Func<Secret, SecretVersion, bool> isWanted)
+    private DateTimeOffset? EarliestMissing(SourceSecret secret, Func<SourceSecret, SecretVersion, bool> isWanted)
     {
-        SecretVersion[] missing = [.. secret.Versions.Where(version => isWanted(secret.Secret, version) && _index.Find(version) is null)];
+        SecretVersion[] missing = [.. secret.Versions.Where(version => isWanted(secret, version) && _index.Find(version) is null)];
         return missing.Length == 0 ? null : missing.Min(version => version.CreatedAt ?? DateTimeOffset.MinValue);
     }
 

@@ -39,6 +39,9 @@ internal sealed class DocumentReader
         "Check the store, and use another snapshot.",
         innerException);
 
+    /// <summary>Whether a field is there and not null.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
     /// <summary>A string that must be there.</summary>
     public string RequireString(string name) => FindString(name) ?? throw Damaged(_path, $"the field '{name}' is missing");
 

@@ -1,3 +1,4 @@
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Engine.Layout;
@@ -22,7 +23,7 @@ internal sealed record Manifest
     /// <summary>Secrets in the snapshot.</summary>
     public required int SecretCount { get; init; }
 
-    /// <summary>Those of the listing that were not scheduled for deletion; the next backup compares with it (ARCHITECTURE §5.1).</summary>
+    /// <summary>Secrets of the whole listing, whatever the filter, that were not scheduled for deletion; the next backup compares with it (ARCHITECTURE §5.1).</summary>
     public required int LiveSecretCount { get; init; }
 
     /// <summary>Versions in the snapshot.</summary>
@@ -34,8 +35,14 @@ internal sealed record Manifest
     /// <summary>Values among them that could not be read in this run.</summary>
     public required int CarriedForwardCount { get; init; }
 
+    /// <summary>The selection it was made with. What lies outside it is in no count but <see cref="LiveSecretCount"/>, and is not skipped either.</summary>
+    public SecretSelection Filter { get; init; } = SecretSelection.Everything;
+
     /// <summary>What is not in the snapshot.</summary>
     public IReadOnlyList<ManifestGap> Skipped { get; init; } = [];
+
+    /// <summary>What is in the snapshot and needs a second look before it is restored, in order of folder, name and revision.</summary>
+    public IReadOnlyList<ManifestFlag> Flagged { get; init; } = [];
 
     /// <summary>Reads the manifest of a snapshot of this product.</summary>
     /// <exception cref="EngineException">The snapshot is foreign, newer or damaged.</exception>
@@ -66,7 +73,9 @@ internal sealed record Manifest
             VersionCount = Count(counts, "versions"),
             ValueCount = Count(counts, "values"),
             CarriedForwardCount = Count(counts, "carried_forward"),
+            Filter = FilterDocument.Parse(reader.FindObject("filter")),
             Skipped = [.. reader.FindObjects("skipped").Select(ManifestGap.Parse)],
+            Flagged = [.. reader.FindObjects("flagged").Select(ManifestFlag.Parse)],
         };
     }
 
@@ -82,7 +91,7 @@ internal sealed record Manifest
         .Set("producer", new CanonicalObject().Set("name", Producer.Name).Set("version", Producer.Version))
         .Set("project_id", ProjectId)
         .Set("region", Region)
-        .Set("filter", new CanonicalObject())
+        .Set("filter", FilterDocument.ToObject(Filter))
         .Set("counts", new CanonicalObject()
             .Set("secrets", SecretCount)
             .Set("live_secrets", LiveSecretCount)
@@ -95,7 +104,9 @@ internal sealed record Manifest
             .ThenBy(gap => gap.Name, StringComparer.Ordinal)
             .ThenBy(gap => gap.Revision)
             .ThenBy(gap => gap.Reason, StringComparer.Ordinal)
+            .ThenBy(gap => gap.SecretId, StringComparer.Ordinal)
             .Select(gap => gap.ToObject()))
+        .Set("flagged", Flagged.Select(flag => flag.ToObject()))
         .ToUtf8Bytes();
 
     private static int Count(DocumentReader counts, string name) => (int)(counts.FindInteger(name, 0, int.MaxValue) ?? 0);

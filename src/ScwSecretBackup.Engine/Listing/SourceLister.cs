@@ -72,6 +72,16 @@ internal sealed class SourceLister
             progress?.Report(new EngineProgress("Listing versions", Interlocked.Increment(ref done), result.Length, DisplayName(secret.Secret)));
         }).ConfigureAwait(false);
         faults.ThrowIfNothingWorked();
+        if (Array.Find(result, secret => secret.Error is ScalewayApiException { IsPermissionDenied: true }) is { Error: { } denial }
+            && !Array.Exists(result, secret => secret.Versions.Count > 0 || (secret.Directory is not null && secret.Error is null)))
+        {
+            throw new EngineException(
+                EngineErrorKind.ListingDenied,
+                $"The key may list the secrets in {_source.Region} but not the versions of any of them.",
+                "Give the key the permission set SecretManagerReadOnly on the project.",
+                denial);
+        }
+
         return listing with { Secrets = result };
     }
 

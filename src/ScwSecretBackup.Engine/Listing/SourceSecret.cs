@@ -11,6 +11,9 @@ internal sealed record SourceSecret
     /// <summary>Its versions in ascending order of revision.</summary>
     public IReadOnlyList<SecretVersion> Versions { get; init; } = [];
 
+    /// <summary>Revisions that the selection leaves out; their metadata is kept.</summary>
+    public IReadOnlySet<int> LeftOutRevisions { get; init; } = new HashSet<int>();
+
     /// <summary>Its directory in the snapshot, or null when it can't be in one.</summary>
     public string? Directory { get; init; }
 

@@ -13,10 +13,12 @@ internal sealed class SecretLoader
 
     private readonly SnapshotReader _reader;
     private readonly SnapshotDocuments _documents;
+    private readonly SecretGaps _gaps;
 
     /// <summary>Reads from an open snapshot.</summary>
-    public SecretLoader(SnapshotReader reader)
+    public SecretLoader(SnapshotReader reader, Manifest manifest)
     {
+        _gaps = new SecretGaps(manifest);
         _reader = reader;
         _documents = new SnapshotDocuments(reader);
     }
@@ -27,11 +29,14 @@ internal sealed class SecretLoader
     {
         using IMemoryOwner<byte> content = await _documents.ReadAsync(directory.Document, SecretDocument.MaxLength, cancellationToken).ConfigureAwait(false);
         Secret secret = SecretDocument.Parse(content.Memory, directory.Document.Path);
+        IReadOnlyList<SnapshotVersion> versions =
+            directory.HasVersions ? await LoadVersionsAsync(directory.Path, secret.Id, cancellationToken).ConfigureAwait(false) : [];
         return new SnapshotSecret
         {
             Directory = directory.Path,
             Metadata = secret,
-            Versions = directory.HasVersions ? await LoadVersionsAsync(directory.Path, secret.Id, cancellationToken).ConfigureAwait(false) : [],
+            Versions = versions,
+            Gap = versions.Count == 0 ? _gaps.Find(secret) : "",
         };
     }
 

@@ -54,8 +54,8 @@ public sealed class SnapshotCatalog
     public async IAsyncEnumerable<SnapshotSecret> ReadSecretsAsync(SnapshotHeader snapshot, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SnapshotReader reader = await _store.OpenSnapshotAsync(snapshot.Id, cancellationToken).ConfigureAwait(false);
-        await new SnapshotDocuments(reader).ReadManifestAsync(cancellationToken).ConfigureAwait(false);
-        var loader = new SecretLoader(reader);
+        Manifest manifest = await new SnapshotDocuments(reader).ReadManifestAsync(cancellationToken).ConfigureAwait(false);
+        var loader = new SecretLoader(reader, manifest);
         IAsyncEnumerator<SnapshotSecret> secrets = OrderedPrefetch
             .SelectAsync(SnapshotTree.EnumerateAsync(reader, cancellationToken), SecretsReadAtOnce, loader.LoadAsync, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);

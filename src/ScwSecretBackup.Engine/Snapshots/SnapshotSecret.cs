@@ -13,4 +13,7 @@ public sealed record SnapshotSecret
 
     /// <summary>Versions in ascending order of revision.</summary>
     public required IReadOnlyList<SnapshotVersion> Versions { get; init; }
+
+    /// <summary>Why its versions are not in the snapshot although it had some, or empty. Such a secret must not be restored as one without versions.</summary>
+    public string Gap { get; init; } = "";
 }

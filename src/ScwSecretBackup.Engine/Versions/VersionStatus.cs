@@ -15,6 +15,9 @@ internal static class VersionStatus
     private const string ScheduledForDeletion = "scheduled_for_deletion";
     private const string Locked = "locked";
 
+    /// <summary>Enabled, and neither deleted nor waiting for it.</summary>
+    public static bool IsReadable(SecretVersion version) => version.Status == Enabled && !IsDeleted(version) && !IsScheduled(version);
+
     /// <summary>Gone for good.</summary>
     public static bool IsDeleted(SecretVersion version) => version.Status == Deleted || version.DeletedAt is not null;
 

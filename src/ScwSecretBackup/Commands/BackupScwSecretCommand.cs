@@ -1,21 +1,101 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
+using ScwSecretBackup.Engine;
 using ScwSecretBackup.Engine.Backup;
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
-using ScwSecretBackup.Scaleway.SecretManager;
+using ScwSecretBackup.Scaleway;
 
 namespace ScwSecretBackup.Commands;
 
-/// <summary>Backs up the secrets of a project and region into a store, as one snapshot.</summary>
-[Cmdlet(VerbsData.Backup, "ScwSecret", SupportsShouldProcess = true)]
+/// <summary>Backs up the secrets of projects and regions into a store: one snapshot and one result for each.</summary>
+[Cmdlet(VerbsData.Backup, "ScwSecret", SupportsShouldProcess = true, DefaultParameterSetName = ProjectSet)]
 [OutputType(typeof(ScwBackupResult), typeof(ScwBackupPlanItem))]
-public sealed class BackupScwSecretCommand : TransferCommand
+public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParameters
 {
+    private const string ProjectSet = "Project";
+    private const string SecretSet = "Secret";
+
+    private readonly BackupTargets _targets = new();
+    private bool? _isConfirmed;
+
+    /// <summary>Project. Default: SCW_DEFAULT_PROJECT_ID, then the profile. Objects with this property back up one project each.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Project")]
+    [ValidateNotNullOrEmpty]
+    public override string? ProjectId { get; set; }
+
+    /// <summary>Region. Default: SCW_DEFAULT_REGION, then the profile.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public override string? Region { get; set; }
+
+    /// <summary>Secrets to back up, from Get-ScwSecret: they are listed again and taken by their ids, one snapshot for each project and region.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SecretSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public ScwSecretInfo[] InputObject { get; set; } = [];
+
+    /// <summary>Names of secrets to back up; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Folders of secrets to back up; wildcards are allowed, and <c>*</c> matches slashes too: <c>/prod/*</c> is everything below <c>/prod</c>.</summary>
+    [Parameter]
+    [Alias("SecretPath")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Folder { get; set; }
+
+    /// <summary>Takes the folders below each Folder too.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>Only secrets that have all of these tags. Tags of the snapshot itself are given with Label.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Tag { get; set; }
+
+    /// <summary>Only secrets of these types.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SecretTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Type { get; set; }
+
+    /// <summary>Only secrets whose folder and name, such as <c>/prod/db/password</c>, match one of these; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Include { get; set; }
+
+    /// <summary>No secrets whose folder and name match one of these; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Exclude { get; set; }
+
+    /// <summary>Only these versions: All, Latest, LatestEnabled, or revisions such as 3 or 1,4. Of the others the metadata is kept.</summary>
+    [Parameter]
+    [VersionTransformation]
+    [ArgumentCompleter(typeof(VersionCompleter))]
+    [ValidateNotNull]
+    public VersionSelection? Version { get; set; }
+
     /// <summary>Name of the snapshot. Default: one made of region and project.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "";
+    public string SnapshotName { get; set; } = "";
+
+    /// <summary>Tags of the snapshot.</summary>
+    [Parameter]
+    [Alias("SnapshotTag")]
+    [ValidateNotNullOrEmpty]
+    public string[] Label { get; set; } = [];
 
     /// <summary>SLA attribute: environment of the source, such as <c>production</c>.</summary>
     [Parameter]
@@ -27,16 +107,19 @@ public sealed class BackupScwSecretCommand : TransferCommand
     [ValidateNotNullOrEmpty]
     public string[] DataClass { get; set; } = [];
 
-    /// <summary>Tags of the snapshot.</summary>
-    [Parameter]
-    [Alias("Label")]
-    [ValidateNotNullOrEmpty]
-    public string[] Tag { get; set; } = [];
-
     /// <summary>Name of the job.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string Job { get; set; } = "";
+
+    /// <summary>Perimeter: the part of the organisation that the source belongs to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Perimeter { get; set; } = "";
+
+    /// <summary>What happens to versions that are disabled. TemporarilyEnable enables, reads and disables again those that no earlier snapshot holds.</summary>
+    [Parameter]
+    public DisabledVersionPolicy DisabledVersion { get; set; } = DisabledVersionPolicy.CarryForward;
 
     /// <summary>Accepts a project that is empty or has far fewer secrets than in the snapshot before.</summary>
     [Parameter]
@@ -46,57 +129,123 @@ public sealed class BackupScwSecretCommand : TransferCommand
     [Parameter]
     public SwitchParameter IncludeSingleAccess { get; set; }
 
-    /// <summary>Does not ask again before single-access versions are read.</summary>
+    /// <summary>Does not ask again before single-access versions are read or disabled ones enabled.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc />
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
-        SecretManagerClient source = Scaleway.Client;
-        StoreSession session = Session;
-        var planner = new BackupPlanner(new ReadOnlySecretManager(source), session.Store);
-        BackupPlan plan = Run("Planning the backup", Scaleway.Origin, run => planner.PlanAsync(ToRequest(), run.Progress, run.CancellationToken));
-        WriteVerbose(PlanSummary.Of(plan));
-        if (!ShouldProcess($"{PlanSummary.Of(plan)} Store: {session.Location}", $"Back up {Scaleway.Origin} into {session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
+        if (ParameterSetName == ProjectSet)
         {
-            bool planned = reason == ShouldProcessReason.WhatIf;
-            WriteObject(planned ? plan.Items.Select(item => new ScwBackupPlanItem(item)) : [], enumerateCollection: true);
+            _targets.Add(Scaleway);
             return;
         }
 
-        if (!IncludeSingleAccess || Force || ConfirmSingleAccess())
+        foreach (ScwSecretInfo secret in InputObject)
         {
-            var runner = new BackupRunner(source, session.Store, TimeProvider.System);
-            Write(Run("Backing up", Scaleway.Origin, run => runner.RunAsync(plan, run.Progress, run.CancellationToken)), session.Location);
+            _targets.Add(Sessions.Get(ToOverrides() with { ProjectId = secret.ProjectId, Region = secret.Region }), secret.Id);
         }
     }
 
-    private BackupRequest ToRequest() => new()
+    /// <inheritdoc />
+    protected override void EndProcessing()
     {
-        ProjectId = Scaleway.Settings.ProjectId,
-        Name = Name,
+        foreach (BackupTarget target in _targets.All)
+        {
+            BackUp(target, Session, DateTimeOffset.UtcNow);
+        }
+    }
+
+    /// <summary>Backs up one source; where that fails because of the source, the others go on.</summary>
+    private void BackUp(BackupTarget target, StoreSession session, DateTimeOffset start)
+    {
+        string origin = target.Source.Origin;
+        SecretSelection selection = SelectionBinding.Bind(this, Version, target.SecretIds);
+        var planner = new BackupPlanner(new ReadOnlySecretManager(target.Source.Client), session.Store);
+        (BackupPlan? plan, Exception? failure) = Attempt(
+            "Planning the backup", run => planner.PlanAsync(ToRequest(target.Source, selection), run.Progress, run.CancellationToken));
+        if (plan is null)
+        {
+            WriteFailure(target.Source, selection, session.Location, start, failure!);
+            return;
+        }
+
+        WriteVerbose(PlanSummary.Of(plan));
+        if (!ShouldProcess($"{PlanSummary.Of(plan)} Store: {session.Location}", $"Back up {origin} into {session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
+        {
+            bool planned = reason == ShouldProcessReason.WhatIf;
+            WriteObject(planned ? plan.Items.Select(item => new ScwBackupPlanItem(item, plan)) : [], enumerateCollection: true);
+            return;
+        }
+
+        if (_isConfirmed ??= Force || ConfirmChanges(origin))
+        {
+            var runner = new BackupRunner(target.Source.Client, session.Store, TimeProvider.System);
+            (BackupResult? result, failure) = Attempt("Backing up", run => runner.RunAsync(plan, run.Progress, run.CancellationToken));
+            if (result is null)
+            {
+                WriteFailure(target.Source, selection, session.Location, start, failure!);
+                return;
+            }
+
+            Write(result, session.Location);
+        }
+    }
+
+    private BackupRequest ToRequest(ScalewaySession source, SecretSelection selection) => new()
+    {
+        ProjectId = source.Settings.ProjectId,
+        Selection = selection,
+        Name = SnapshotName,
         Environment = Environment,
         DataClasses = DataClass,
-        Tags = Tag,
+        Tags = Label,
         Job = Job,
+        Perimeter = Perimeter,
         ThrottleLimit = ThrottleLimit,
         AllowShrink = AllowShrink,
         IncludeSingleAccess = IncludeSingleAccess,
+        DisabledVersions = DisabledVersion,
     };
 
-    private bool ConfirmSingleAccess()
+    private bool ConfirmChanges(string origin)
     {
+        string[] changes =
+        [
+            IncludeSingleAccess ? "Versions that one access consumes will be read, which destroys them at the source." : "",
+            DisabledVersion == DisabledVersionPolicy.TemporarilyEnable ? "Disabled versions will be enabled for as long as it takes to read them." : "",
+        ];
+        string question = string.Join(' ', changes.Where(change => change.Length > 0));
         try
         {
-            return ShouldContinue("Versions that one access consumes will be read, which destroys them at the source. Go on?", "Single-access secrets");
+            return question.Length == 0 || ShouldContinue($"{question} Go on?", "Changes at the source");
         }
         catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
         {
-            Fail(Errors.Create("-IncludeSingleAccess needs a confirmation, and nobody can be asked for it here.", "ConfirmationRequired", ErrorCategory.InvalidOperation, Scaleway.Origin,
-                "Add -Force where reading, and so destroying, the single-access versions is meant."));
+            Fail(Errors.Create("-IncludeSingleAccess and -DisabledVersion TemporarilyEnable need a confirmation, and nobody can be asked for it here.", "ConfirmationRequired", ErrorCategory.InvalidOperation, origin,
+                "Add -Force where these changes at the source are meant."));
             return false;
         }
+    }
+
+    /// <summary>Trouble with the source is one error and one failed result; trouble with the store concerns all and ends the command.</summary>
+    private void WriteFailure(ScalewaySession source, SecretSelection selection, string location, DateTimeOffset start, Exception failure)
+    {
+        ErrorRecord error = Errors.FromException(failure, source.Origin);
+        if (Stopping && failure is EngineException { Kind: EngineErrorKind.VersionLeftEnabled })
+        {
+            // A pipeline that stops takes no more errors, and this one must be seen.
+            Host.UI.WriteErrorLine($"{failure.Message} {error.ErrorDetails.RecommendedAction}");
+        }
+
+        if (failure is not (EngineException or ScalewayException))
+        {
+            Fail(error);
+        }
+
+        WriteObject(new ScwBackupResult(source, selection, location, start, error));
+        WriteError(error);
     }
 
     // The result goes first: with -ErrorAction Stop the first error ends the command.
@@ -106,6 +255,16 @@ public sealed class BackupScwSecretCommand : TransferCommand
         foreach (string warning in result.Warnings)
         {
             WriteWarning(warning);
+        }
+
+        foreach (SelectionMiss miss in result.Misses)
+        {
+            WriteError(SelectionBinding.ToRecord(miss, $"{result.Region}/{result.ProjectId}"));
+        }
+
+        foreach ((string name, EngineException error) in result.LeftEnabled)
+        {
+            WriteError(Errors.FromException(error, name));
         }
 
         foreach (SkippedVersion version in result.Skipped.Where(version => version.IsError))

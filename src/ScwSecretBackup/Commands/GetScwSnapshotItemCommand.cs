@@ -1,15 +1,18 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset.Snapshots;
+using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Commands;
 
 /// <summary>Lists the versions of the secrets in a snapshot: metadata only, no value is read.</summary>
 [Cmdlet(VerbsCommon.Get, "ScwSnapshotItem")]
 [OutputType(typeof(ScwSnapshotItem))]
-public sealed class GetScwSnapshotItemCommand : StoreCommand
+public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParameters
 {
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -23,36 +26,74 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Folders of secrets; wildcards are allowed, and <c>*</c> matches slashes too.</summary>
+    /// <summary>Folders of secrets; wildcards are allowed, and <c>*</c> matches slashes too: <c>/prod/*</c> is everything below <c>/prod</c>.</summary>
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
+    /// <summary>Takes the folders below each Folder too.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>Only secrets that have all of these tags.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Tag { get; set; }
+
+    /// <summary>Only secrets of these types.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SecretTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Type { get; set; }
+
+    /// <summary>Only secrets whose folder and name, such as <c>/prod/db/password</c>, match one of these; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Include { get; set; }
+
+    /// <summary>No secrets whose folder and name match one of these; wildcards are allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Exclude { get; set; }
+
+    /// <summary>Only these versions: All, Latest, LatestEnabled, or revisions such as 3 or 1,4.</summary>
+    [Parameter]
+    [VersionTransformation]
+    [ArgumentCompleter(typeof(VersionCompleter))]
+    [ValidateNotNull]
+    public VersionSelection? Version { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         var catalog = new SnapshotCatalog(Session.Store);
-        var filter = new SecretFilter(Name, Folder);
+        var matcher = new SelectionMatcher(SelectionBinding.Bind(this));
         SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken));
         string id = header.Id.ToString();
         Run("Reading the snapshot", id, async run =>
         {
             await foreach (SnapshotSecret secret in catalog.ReadSecretsAsync(header, run.CancellationToken).ConfigureAwait(false))
             {
-                if (filter.Matches(secret.Metadata.Path, secret.Metadata.Name))
+                Secret metadata = secret.Metadata;
+                if (matcher.Matches(metadata.Path, metadata.Name, metadata.Type, metadata.Tags, metadata.Id))
                 {
                     await WriteAsync(run, id, secret).ConfigureAwait(false);
                 }
             }
         });
-        filter.WriteMisses(this, $"snapshot {id[..8]}");
+        foreach (SelectionMiss miss in matcher.Misses)
+        {
+            WriteError(SelectionBinding.ToRecord(miss, $"snapshot {id[..8]}"));
+        }
     }
 
-    private static async Task WriteAsync(EngineRun run, string snapshot, SnapshotSecret secret)
+    private async Task WriteAsync(EngineRun run, string snapshot, SnapshotSecret secret)
     {
-        foreach (SnapshotVersion version in secret.Versions)
+        foreach (SnapshotVersion version in (Version ?? VersionSelection.All).Select(secret.Versions, version => version.Metadata))
         {
             await run.WriteObjectAsync(new ScwSnapshotItem(snapshot, secret, version)).ConfigureAwait(false);
         }

@@ -46,6 +46,23 @@ public static class Cell
         secret.KeyId is not null ? "K" : "",
         secret.DeletionRequestedAt is not null ? "D" : "");
 
+    /// <summary>Number of secrets, with a star when the snapshot is of a part of the project only.</summary>
+    public static string Secrets(ScwSnapshot snapshot) => $"{snapshot.SecretCount}{(snapshot.IsPartial ? "*" : "")}";
+
+    /// <summary>Number of secrets, with a star when the snapshot is of a part of the project only.</summary>
+    public static string Secrets(ScwBackupResult result) => $"{result.SecretCount}{(result.IsPartial ? "*" : "")}";
+
+    /// <summary>E expires, 1 single access, M managed by a product, U used by products, D deletion pending.</summary>
+    public static string Flags(ScwSnapshotItem item) => string.Concat(
+        item.ExpiresAt is not null ? "E" : "",
+        item.SingleAccess ? "1" : "",
+        item.Managed ? "M" : "",
+        item.UsedBy.Count > 0 ? "U" : "",
+        item.DeletionRequestedAt is not null ? "D" : "");
+
+    /// <summary>The first digits of a snapshot id; empty for none.</summary>
+    public static string ShortId(string? id) => id is null ? "" : id[..Math.Min(8, id.Length)];
+
     /// <summary>Revisions in the snapshot and, where they differ, in the destination: <c>1, 2→1</c>.</summary>
     public static string Revisions(IReadOnlyDictionary<int, int> map) =>
         string.Join(", ", map.OrderBy(pair => pair.Key).Select(pair => pair.Key == pair.Value ? $"{pair.Key}" : $"{pair.Key}→{pair.Value}"));

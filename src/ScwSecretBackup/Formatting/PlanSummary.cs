@@ -14,10 +14,12 @@ internal static class PlanSummary
         [
             Part("read", Count(BackupAction.Read), "value"),
             Part("reuse", Count(BackupAction.Reuse), "value"),
+            Part("enable, read and disable again", Count(BackupAction.EnableAndRead), "version"),
             Part("carry forward", Count(BackupAction.CarryForward), "value"),
             Part("keep only the metadata of", Count(BackupAction.MetadataOnly), "version"),
         ];
-        return $"Back up {Quantity(plan.SecretCount, "secret")} of {plan.Region}/{plan.Request.ProjectId}: {Join(parts, "no version")}.";
+        string filter = plan.Request.Selection.IsEverything ? "" : $" ({plan.Request.Selection})";
+        return $"Back up {Quantity(plan.SecretCount, "secret")} of {plan.Region}/{plan.Request.ProjectId}{filter}: {Join(parts, "no version")}.";
     }
 
     /// <summary>Sentence for a restore.</summary>

@@ -32,11 +32,23 @@ public abstract class EngineCommand : PSCmdlet, IDisposable
     {
     }
 
-    /// <summary>Runs work to its end while the pipeline thread writes what the work hands it.</summary>
+    /// <summary>Runs work to its end while the pipeline thread writes what the work hands it. What goes wrong ends the command.</summary>
     /// <param name="activity">Title of the progress bar.</param>
     /// <param name="target">What an error is about: a name or an id.</param>
     /// <param name="work">The work.</param>
     internal T Run<T>(string activity, string target, Func<EngineRun, Task<T>> work)
+    {
+        (T? result, Exception? failure) = Attempt(activity, work);
+        if (failure is not null)
+        {
+            Fail(Errors.FromException(failure, target));
+        }
+
+        return result!;
+    }
+
+    /// <summary>Runs work of which a failure need not end the command.</summary>
+    internal (T? Result, Exception? Failure) Attempt<T>(string activity, Func<EngineRun, Task<T>> work)
     {
         var pump = new PipelinePump();
         var progress = new ProgressThrottle(activity, record => pump.Post(() => WriteProgress(record)));
@@ -44,7 +56,7 @@ public abstract class EngineCommand : PSCmdlet, IDisposable
         try
         {
             Task<T> ended = pump.Run(token => work(new EngineRun(this, pump, progress, token)), _stop.Token);
-            return Observe(ended, target);
+            return Observe(ended);
         }
         finally
         {
@@ -78,11 +90,11 @@ public abstract class EngineCommand : PSCmdlet, IDisposable
         throw new UnreachableException();
     }
 
-    private T Observe<T>(Task<T> ended, string target)
+    private (T? Result, Exception? Failure) Observe<T>(Task<T> ended)
     {
         try
         {
-            return ended.GetAwaiter().GetResult();
+            return (ended.GetAwaiter().GetResult(), null);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -90,8 +102,7 @@ public abstract class EngineCommand : PSCmdlet, IDisposable
         }
         catch (Exception exception)
         {
-            Fail(Errors.FromException(exception, target));
-            return default;
+            return (default, exception);
         }
     }
 }

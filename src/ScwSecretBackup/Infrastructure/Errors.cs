@@ -70,6 +70,9 @@ internal static class Errors
             EngineErrorKind.ListingDenied or EngineErrorKind.DestinationDenied or EngineErrorKind.AllValuesDenied
                 when exception.InnerException is ScalewayApiException { IsAuthenticationDenied: true } => ("AuthenticationDenied", ErrorCategory.AuthenticationError),
             EngineErrorKind.ListingDenied or EngineErrorKind.DestinationDenied or EngineErrorKind.AllValuesDenied => ("PermissionDenied", ErrorCategory.PermissionDenied),
+            EngineErrorKind.EnablingDenied => ("PermissionDenied", ErrorCategory.PermissionDenied),
+            EngineErrorKind.NothingSelected => ("SecretNotFound", ErrorCategory.ObjectNotFound),
+            EngineErrorKind.VersionLeftEnabled => ("VersionLeftEnabled", ErrorCategory.SecurityError),
             EngineErrorKind.SourceShrunk => ("SourceShrunk", ErrorCategory.InvalidResult),
             EngineErrorKind.ListingUnstable => ("ListingUnstable", ErrorCategory.InvalidResult),
             EngineErrorKind.SnapshotNotFound => ("SnapshotNotFound", ErrorCategory.ObjectNotFound),
@@ -90,6 +93,8 @@ internal static class Errors
     /// <summary>The engine's advice, in the words of the cmdlets where a parameter is what it takes.</summary>
     private static string InParameters(EngineException exception) => exception.Kind switch
     {
+        EngineErrorKind.NothingSelected => "List the secrets with Get-ScwSecret and correct the selection; the same command without it takes all.",
+        EngineErrorKind.EnablingDenied => "Give the key the permission set SecretManagerSecretWrite, or use -DisabledVersion CarryForward.",
         EngineErrorKind.SourceShrunk => "Check the project, the region and the key's permissions; add -AllowShrink when the number is right.",
         EngineErrorKind.DestinationConflict => "Look at both, then run the command again with -ConflictAction NewVersion to add what is missing, or Skip to keep the destination's.",
         EngineErrorKind.OutcomeUnclear => "Run the command again with -ConflictAction NewVersion: it looks first and writes only what is missing.",

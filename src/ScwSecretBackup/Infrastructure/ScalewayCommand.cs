@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using ScwSecretBackup.Completion;
+using ScwSecretBackup.Scaleway.Configuration;
 
 namespace ScwSecretBackup.Infrastructure;
 
@@ -8,7 +9,8 @@ namespace ScwSecretBackup.Infrastructure;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ScalewayCommand : EngineCommand
 {
-    private ScalewaySession? _scaleway;
+    private ScalewaySessions? _sessions;
+    private SecretKey? _secretKey;
 
     private protected ScalewayCommand()
     {
@@ -18,13 +20,13 @@ public abstract class ScalewayCommand : EngineCommand
     [Parameter]
     [Alias("Project")]
     [ValidateNotNullOrEmpty]
-    public string? ProjectId { get; set; }
+    public virtual string? ProjectId { get; set; }
 
     /// <summary>Region. Default: SCW_DEFAULT_REGION, then the profile.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
+    public virtual string? Region { get; set; }
 
     /// <summary>Profile of the Scaleway config file.</summary>
     [Parameter]
@@ -46,7 +48,22 @@ public abstract class ScalewayCommand : EngineCommand
     /// <summary>Calls under way at once.</summary>
     private protected virtual int Concurrency => 8;
 
-    private protected ScalewaySession Scaleway => _scaleway ??= ScalewaySession.Begin(this, Concurrency);
+    /// <summary>The session that the parameters lead to.</summary>
+    private protected ScalewaySession Scaleway => Sessions.Get(ToOverrides());
 
-    private protected override void Release() => _scaleway?.Dispose();
+    /// <summary>All sessions of the command.</summary>
+    private protected ScalewaySessions Sessions => _sessions ??= new ScalewaySessions(this, Concurrency);
+
+    /// <summary>The parameters as options, which win over environment and profile.</summary>
+    private protected ScalewayOverrides ToOverrides() => new()
+    {
+        AccessKey = Credential?.UserName,
+        SecretKey = Credential is { } credential ? _secretKey ??= new SecretKey(credential.GetNetworkCredential().Password) : null,
+        ProjectId = ProjectId,
+        Region = Region,
+        ApiUrl = ApiUrl,
+        Profile = Profile,
+    };
+
+    private protected override void Release() => _sessions?.Dispose();
 }

@@ -4,7 +4,7 @@ using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Infrastructure;
 
-/// <summary>The project, the region and the client that a cmdlet's parameters, the environment and the profile lead to.</summary>
+/// <summary>The project, the region and the client that explicit options, the environment and the profile lead to.</summary>
 internal sealed class ScalewaySession : IDisposable
 {
     private ScalewaySession(ScalewaySettings settings, SecretManagerClient client)
@@ -23,9 +23,9 @@ internal sealed class ScalewaySession : IDisposable
     public string Origin => $"{Settings.Region}/{Settings.ProjectId}";
 
     /// <summary>Resolves the settings; makes no call.</summary>
-    public static ScalewaySession Begin(ScalewayCommand command, int concurrency)
+    public static ScalewaySession Begin(EngineCommand command, ScalewayOverrides overrides, int concurrency)
     {
-        ScalewaySettings settings = Resolve(command);
+        ScalewaySettings settings = Resolve(command, overrides);
         command.WriteVerbose($"Project {settings.ProjectId} in region {settings.Region} at {settings.ApiUrl}.");
         if (settings.Insecure)
         {
@@ -43,11 +43,11 @@ internal sealed class ScalewaySession : IDisposable
     /// <inheritdoc />
     public void Dispose() => Client.Dispose();
 
-    private static ScalewaySettings Resolve(ScalewayCommand command)
+    private static ScalewaySettings Resolve(EngineCommand command, ScalewayOverrides overrides)
     {
         try
         {
-            return ScalewayConfiguration.Resolve(ToOverrides(command), Environment.GetEnvironmentVariable);
+            return ScalewayConfiguration.Resolve(overrides, Environment.GetEnvironmentVariable);
         }
         catch (ScalewayConfigurationException exception)
         {
@@ -55,16 +55,6 @@ internal sealed class ScalewaySession : IDisposable
             throw;
         }
     }
-
-    private static ScalewayOverrides ToOverrides(ScalewayCommand command) => new()
-    {
-        AccessKey = command.Credential?.UserName,
-        SecretKey = command.Credential is { } credential ? new SecretKey(credential.GetNetworkCredential().Password) : null,
-        ProjectId = command.ProjectId,
-        Region = command.Region,
-        ApiUrl = command.ApiUrl,
-        Profile = command.Profile,
-    };
 
     private static string Describe(ApiCall call)
     {

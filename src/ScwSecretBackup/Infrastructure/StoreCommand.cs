@@ -19,7 +19,7 @@ public abstract class StoreCommand : EngineCommand
     [Parameter(Mandatory = true, Position = 0)]
     [StoreTransformation]
     [ValidateNotNull]
-    public ScwStoreReference Store { get; set; } = null!;
+    public virtual ScwStoreReference Store { get; set; } = null!;
 
     /// <summary>Passphrase of the store, where Store is a folder. Default: PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]

@@ -12,6 +12,8 @@ public sealed class CaptureDecisionTests
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private static readonly Secret Secret = new() { Id = "s", ProjectId = "p", Name = "n", Status = "ready" };
     private static readonly SecretVersion Version = new() { SecretId = "s", Revision = 1, Status = "enabled", CreatedAt = Now };
+    private static readonly CaptureRules Careful = new();
+    private static readonly CaptureRules Destructive = new(IncludeSingleAccess: true);
     private static readonly KnownVersion Known = new("s", 1, Now, new StoredObject(Mac.Nil, 1, 1, "text/plain", 0), null);
 
     [Theory]
@@ -26,7 +28,7 @@ public sealed class CaptureDecisionTests
     [InlineData("unknown_status", false, BackupAction.MetadataOnly)]
     [InlineData("unknown_status", true, BackupAction.CarryForward)]
     public void The_status_decides(string status, bool known, BackupAction expected) =>
-        Assert.Equal(expected, CaptureDecision.Decide(Secret, Version with { Status = status }, known ? Known : null, includeSingleAccess: true).Action);
+        Assert.Equal(expected, CaptureDecision.Decide(Secret, Version with { Status = status }, known ? Known : null, Destructive).Action);
 
     [Theory]
     [InlineData(null, null, BackupAction.Read)]
@@ -44,8 +46,8 @@ public sealed class CaptureDecisionTests
             EphemeralProperties = properties is null ? null : new EphemeralProperties { ExpiresOnceAccessed = properties, Action = "delete" },
         };
 
-        Assert.Equal(expected, CaptureDecision.Decide(secret, version, null, includeSingleAccess: false).Action);
-        Assert.Equal(BackupAction.Read, CaptureDecision.Decide(secret, version, null, includeSingleAccess: true).Action);
+        Assert.Equal(expected, CaptureDecision.Decide(secret, version, null, Careful).Action);
+        Assert.Equal(BackupAction.Read, CaptureDecision.Decide(secret, version, null, Destructive).Action);
     }
 
     [Fact]
@@ -53,14 +55,14 @@ public sealed class CaptureDecisionTests
     {
         Secret locked = Secret with { Status = "locked" };
 
-        Assert.Equal(BackupAction.MetadataOnly, CaptureDecision.Decide(locked, Version, null, includeSingleAccess: true).Action);
-        Assert.Equal(BackupAction.CarryForward, CaptureDecision.Decide(locked, Version, Known, includeSingleAccess: true).Action);
+        Assert.Equal(BackupAction.MetadataOnly, CaptureDecision.Decide(locked, Version, null, Destructive).Action);
+        Assert.Equal(BackupAction.CarryForward, CaptureDecision.Decide(locked, Version, Known, Destructive).Action);
     }
 
     [Fact]
     public void A_secret_scheduled_for_deletion_gives_metadata_only()
     {
-        PlannedVersion planned = CaptureDecision.Decide(Secret with { DeletionRequestedAt = Now }, Version, Known, includeSingleAccess: true);
+        PlannedVersion planned = CaptureDecision.Decide(Secret with { DeletionRequestedAt = Now }, Version, Known, Destructive);
 
         Assert.Equal(BackupAction.MetadataOnly, planned.Action);
         Assert.NotEmpty(planned.Reason);

@@ -32,10 +32,11 @@ public sealed class BackupTests : PlaygroundTest
         string[] tags = ["a", "b"];
 
         Session.Invoke("Backup-ScwSecret", Playground.FromSource(
-            ("Store", store), ("Name", "nightly"), ("Environment", "production"), ("DataClass", classes), ("Tag", tags), ("Job", "job-7")));
+            ("Store", store), ("SnapshotName", "nightly"), ("Environment", "production"), ("DataClass", classes), ("Label", tags), ("Job", "job-7"), ("Perimeter", "acme")));
         PSObject snapshot = Session.Invoke("Get-ScwSnapshot", new() { ["Store"] = store }).Single;
 
         Assert.Equal(("nightly", "production", "job-7"), (Get(snapshot, "Name"), Get(snapshot, "Environment"), Get(snapshot, "Job")));
+        Assert.Equal("acme", Get(snapshot, "Perimeter"));
         Assert.Equal(classes, (IEnumerable<string>)Get(snapshot, "DataClasses")!);
         Assert.Equal(tags, (IEnumerable<string>)Get(snapshot, "Tags")!);
         Assert.Equal($"{Playground.SourceRegion}/{Playground.SourceProject}", Get(snapshot, "Origin"));
@@ -85,8 +86,10 @@ public sealed class BackupTests : PlaygroundTest
         Invocation refused = Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store)));
         Invocation accepted = Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), ("AllowShrink", true)));
 
-        Assert.StartsWith("SourceShrunk,", refused.TerminatingError!.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("AllowShrink", refused.TerminatingError.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        ErrorRecord error = Assert.Single(refused.Errors);
+        Assert.StartsWith("SourceShrunk,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("AllowShrink", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(("Failed", 1), ($"{Get(Assert.Single(refused.Output), "Status")}", Get(refused.Output[0], "ExitCode")));
         Assert.Equal(0, Get(accepted.Single, "SecretCount"));
     }
 

@@ -79,6 +79,41 @@ public sealed class ListingTests : PlaygroundTest
         Assert.All(items.Output, item => Assert.Equal(Get(result, "SnapshotId"), Get(item, "Snapshot")));
     }
 
+    [Fact]
+    public void Items_are_filtered_like_secrets_and_by_version()
+    {
+        Playground.Add("/prod", "password", "one", "two").Versions[1].Status = "disabled";
+        Playground.Add("/prod/web", "token", "three", "four");
+        PSObject store = Playground.NewPlaintextStore();
+        Playground.Backup(store);
+
+        Assert.Equal(["/prod/password@2", "/prod/web/token@2"], Items(store, "-Version Latest"));
+        Assert.Equal(["/prod/password@1", "/prod/web/token@2"], Items(store, "-Version LatestEnabled"));
+        Assert.Equal(["/prod/web/token@1", "/prod/web/token@2"], Items(store, "-Version 1,2 -Exclude */pass*"));
+        Assert.Equal(["/prod/password@2"], Items(store, "-Version 2 -Folder /prod"));
+        Assert.Equal(["/prod/password@2", "/prod/web/token@2"], Items(store, "-Version '2' -Folder /prod -Recurse"));
+        ErrorRecord error = Assert.Single(Session.Script("Get-ScwSnapshotItem -Store $store -Version oldest", new() { ["store"] = store }).Errors);
+        Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("LatestEnabled", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pattern_that_is_not_valid_and_a_literal_that_matches_nothing_are_named()
+    {
+        Playground.Add("/prod", "password", "one");
+
+        Invocation invalid = Session.Invoke("Get-ScwSecret", Playground.FromSource(("Name", "[a")));
+        Invocation missed = Session.Invoke("Get-ScwSecret", Playground.FromSource(("Include", "/prod/pasword"), ("Folder", "/none*")));
+
+        Assert.StartsWith("InvalidPattern,", invalid.TerminatingError!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        ErrorRecord error = Assert.Single(missed.Errors);
+        Assert.StartsWith("SecretNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("/prod/pasword", error.TargetObject);
+    }
+
+    private string[] Items(PSObject store, string parameters) =>
+        [.. Session.Script($"Get-ScwSnapshotItem -Store $store {parameters}", new() { ["store"] = store }).Output.Select(item => $"{item}")];
+
     private static string[] Tags(params string[] tags) => tags;
 
     private IReadOnlyList<string> Names(params (string Name, object? Value)[] filter)

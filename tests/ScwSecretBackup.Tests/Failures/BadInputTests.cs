@@ -114,7 +114,7 @@ public sealed class BadInputTests(SnapshotStoreFixture shared) : PlaygroundTest,
     {
         var stranger = new PSCredential(Playground.AccessKey, Playground.Secure("00000000-0000-4000-8000-000000000000"));
 
-        Check(Fails(cmdlet, ("Credential", stranger)), "AuthenticationDenied", ErrorCategory.AuthenticationError, null);
+        Check(IsDenied(cmdlet, stranger), "AuthenticationDenied", ErrorCategory.AuthenticationError, null);
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class BadInputTests(SnapshotStoreFixture shared) : PlaygroundTest,
         Playground.Add("/", "token", "one");
         string key = Playground.Emulator.State.AddKey(["SecretManagerSecretAccess"]);
 
-        Check(Fails(cmdlet, ("Credential", new PSCredential(Playground.AccessKey, Playground.Secure(key)))), "PermissionDenied", ErrorCategory.PermissionDenied, null);
+        Check(IsDenied(cmdlet, new PSCredential(Playground.AccessKey, Playground.Secure(key))), "PermissionDenied", ErrorCategory.PermissionDenied, null);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class BadInputTests(SnapshotStoreFixture shared) : PlaygroundTest,
         Playground.Add("/", "token", "one");
         string key = Playground.Emulator.State.AddKey(["SecretManagerReadOnly"]);
 
-        Check(Fails("Backup-ScwSecret", ("Credential", new PSCredential(Playground.AccessKey, Playground.Secure(key)))), "PermissionDenied", ErrorCategory.PermissionDenied, null);
+        Check(IsDenied("Backup-ScwSecret", new PSCredential(Playground.AccessKey, Playground.Secure(key))), "PermissionDenied", ErrorCategory.PermissionDenied, null);
     }
 
     [Fact]
@@ -209,6 +209,23 @@ public sealed class BadInputTests(SnapshotStoreFixture shared) : PlaygroundTest,
         Assert.Equal(target ?? error.TargetObject, error.TargetObject);
         Assert.NotEmpty(error.ErrorDetails.Message);
         Assert.EndsWith(".", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    /// <summary>A backup goes on with other sources: it writes the error and a result that has failed. The other cmdlets end.</summary>
+    private ErrorRecord IsDenied(string cmdlet, PSCredential credential)
+    {
+        if (cmdlet != "Backup-ScwSecret")
+        {
+            return Fails(cmdlet, ("Credential", credential));
+        }
+
+        Dictionary<string, object?> parameters = ParametersOf(cmdlet);
+        parameters["Credential"] = credential;
+        Invocation backup = Session.Invoke(cmdlet, parameters);
+        Assert.Null(backup.TerminatingError);
+        PSObject result = Assert.Single(backup.Output);
+        Assert.Equal(("Failed", 77, null), ($"{Get(result, "Status")}", Get(result, "ExitCode"), Get(result, "SnapshotId")));
+        return Assert.Single(backup.Errors);
     }
 
     private ErrorRecord Fails(string cmdlet, params (string Name, object? Value)[] changes)

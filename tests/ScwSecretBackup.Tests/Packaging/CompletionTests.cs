@@ -17,6 +17,10 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(["fr-par", "nl-ams", "pl-waw"], _session.Complete("Get-ScwSecret -Region "));
 
     [Fact]
+    public void Version_offers_the_words_that_select_versions() =>
+        Assert.Equal(["All", "Latest", "LatestEnabled"], _session.Complete("Get-ScwSnapshotItem -Version "));
+
+    [Fact]
     public void Region_narrows_by_what_was_typed_even_inside_quotes()
     {
         Assert.Equal(["nl-ams"], _session.Complete("Backup-ScwSecret -Region nl"));

@@ -13,7 +13,7 @@ public sealed class SurfaceTests : IDisposable
     private readonly PowerShellHost _session = PowerShellHost.WithModule();
 
     public static TheoryData<string> Cmdlets { get; } =
-        ["Backup-ScwSecret", "Close-ScwStore", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret"];
+        ["Backup-ScwSecret", "Close-ScwStore", "Copy-ScwSnapshot", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore"];
 
     public void Dispose() => _session.Dispose();
 
@@ -40,11 +40,13 @@ public sealed class SurfaceTests : IDisposable
 
     [Theory]
     [InlineData("Backup-ScwSecret", ConfirmImpact.Medium)]
+    [InlineData("Copy-ScwSnapshot", ConfirmImpact.Medium)]
     [InlineData("Invoke-ScwRetention", ConfirmImpact.High)]
     [InlineData("New-ScwStore", ConfirmImpact.Medium)]
     [InlineData("Optimize-ScwStore", ConfirmImpact.High)]
     [InlineData("Remove-ScwSnapshot", ConfirmImpact.High)]
     [InlineData("Restore-ScwSecret", ConfirmImpact.High)]
+    [InlineData("Sync-ScwStore", ConfirmImpact.Medium)]
     [InlineData("Close-ScwStore", null)]
     [InlineData("Get-ScwSecret", null)]
     [InlineData("Get-ScwSnapshot", null)]
@@ -65,7 +67,7 @@ public sealed class SurfaceTests : IDisposable
     {
         IEnumerable<ParameterMetadata> secrets = Find(name).Parameters.Values
             .Where(parameter => Array.Exists(SecretWords, word => parameter.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
-            .Where(parameter => parameter.Name is not ("KeyFile" or "DropKeyId"));
+            .Where(parameter => parameter.Name is not ("KeyFile" or "TargetKeyFile" or "DropKeyId"));
 
         Assert.All(secrets, parameter => Assert.Contains(parameter.ParameterType, new[] { typeof(SecureString), typeof(PSCredential) }));
     }
@@ -87,9 +89,9 @@ public sealed class SurfaceTests : IDisposable
     {
         var typesByName = Cmdlets
             .SelectMany(row => Find(row.Data).Parameters.Values)
-            // Close-ScwStore closes handles only: a path would have nothing to close. A snapshot has one name, a filter takes many.
-            // A command that reads a snapshot takes one, a command that removes or copies takes several. A secret has one type, a query takes many.
-            .Where(parameter => parameter.Name is not ("Store" or "Name" or "Snapshot" or "Type"))
+            // Close-ScwStore closes handles only: a path would have nothing to close. InputObject is, by custom, whatever a cmdlet works on.
+            // A snapshot has one name and a secret one type, filters take many; a command that reads a snapshot takes one, one that removes takes several.
+            .Where(parameter => parameter.Name is not ("Store" or "InputObject" or "Name" or "Snapshot" or "Type"))
             .GroupBy(parameter => parameter.Name, parameter => parameter.ParameterType);
 
         Assert.All(typesByName, types => Assert.Single(types.Distinct()));

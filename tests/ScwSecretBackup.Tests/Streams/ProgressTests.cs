@@ -25,7 +25,7 @@ public sealed class ProgressTests : PlaygroundTest
 
         Invocation refused = Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store)));
 
-        Assert.NotNull(refused.TerminatingError);
+        Assert.Single(refused.Errors);
         Assert.Equal(ProgressRecordType.Completed, refused.Of<ProgressRecord>("Progress").Last().RecordType);
     }
 

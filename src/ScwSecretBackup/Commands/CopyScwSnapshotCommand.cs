@@ -1,0 +1,82 @@
+using System.Management.Automation;
+using System.Security;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Infrastructure;
+using ScwSecretBackup.Kloset.Snapshots;
+
+namespace ScwSecretBackup.Commands;
+
+/// <summary>Copies snapshots to another store, which may have another passphrase, hashing or compression.</summary>
+[Cmdlet(VerbsCommon.Copy, "ScwSnapshot", SupportsShouldProcess = true)]
+[OutputType(typeof(ScwCopyResult))]
+public sealed class CopyScwSnapshotCommand : StoreCommand
+{
+    private readonly List<string> _snapshots = [];
+    private StoreSession? _target;
+
+    /// <summary>Snapshots: ids, the first digits of ids, or what Get-ScwSnapshot returns.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "SnapshotId")]
+    [SnapshotTransformation]
+    [ValidateNotNullOrEmpty]
+    public string[] Snapshot { get; set; } = [];
+
+    /// <summary>The store to copy to: a handle from Open-ScwStore or New-ScwStore, or the folder of a store.</summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [Alias("To")]
+    [StoreTransformation]
+    [ValidateNotNull]
+    public ScwStoreReference TargetStore { get; set; } = null!;
+
+    /// <summary>Passphrase of the target, where TargetStore is a folder. Default: PLAKAR_PASSPHRASE, else a prompt.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? TargetPassphrase { get; set; }
+
+    /// <summary>File that holds the passphrase of the target; one newline at its end does not count.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TargetKeyFile { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => _snapshots.AddRange(Snapshot);
+
+    /// <inheritdoc />
+    protected override void EndProcessing()
+    {
+        StoreSession source = Session;
+        _target = StoreSession.Begin(this, TargetStore, TargetPassphrase, TargetKeyFile, !NoCache);
+        using var copying = new SnapshotCopying(this, source, _target, revive: true);
+        copying.Copy(Select(source));
+    }
+
+    private protected override void Release()
+    {
+        _target?.Dispose();
+        base.Release();
+    }
+
+    private List<SnapshotHeader> Select(StoreSession source)
+    {
+        SnapshotInventory inventory = Run("Listing snapshots", source.Location, run => SnapshotInventory.ReadAsync(source.Store, run.CancellationToken));
+        var selection = new SnapshotSelection(inventory, source.Location);
+        var selected = new List<SnapshotHeader>();
+        foreach (string snapshot in _snapshots)
+        {
+            if (selection.Find(snapshot, out ErrorRecord? error) is not { } id)
+            {
+                WriteError(error);
+            }
+            else if (inventory.Readable.FirstOrDefault(header => header.Id == id) is not { } header)
+            {
+                WriteError(Errors.FromException(inventory.Damaged[id], id.ToString()));
+            }
+            else if (!selected.Contains(header))
+            {
+                selected.Add(header);
+            }
+        }
+
+        return selected;
+    }
+}
