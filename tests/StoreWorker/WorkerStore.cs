@@ -14,7 +14,7 @@ public static class WorkerStore
     public static ReadOnlyMemory<byte> Passphrase { get; } = "a passphrase for tests"u8.ToArray();
 
     internal static Task<KlosetStore> OpenAsync(string place, CancellationToken cancellationToken) =>
-        KlosetStore.OpenAsync(OpenStorage(place), Passphrase, TimeProvider.System, cancellationToken);
+        KlosetStore.OpenAsync(new JitteryStorage(OpenStorage(place)), Passphrase, TimeProvider.System, cancellationToken);
 
     /// <summary>Does something as soon as no lock forbids it.</summary>
     internal static async Task<T> WhenUnlockedAsync<T>(Func<Task<T>> action, CancellationToken cancellationToken)
