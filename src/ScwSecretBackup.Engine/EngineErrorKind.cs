@@ -54,6 +54,20 @@ public enum EngineErrorKind
     /// <summary>A value that was read back differs from the one that was written.</summary>
     VerificationFailed,
 
+    /// <summary>The module's configuration file can't be used.</summary>
+    ConfigurationInvalid,
+
+    /// <summary>The module's configuration file can't be written.</summary>
+    ConfigurationNotWritten,
+
+    /// <summary>The secret named to prove that values can be read must not be read, or does not exist.</summary>
+    CanaryUnusable,
+    /// <summary>The snapshot holds no such secret, or its name is ambiguous.</summary>
+    SecretNotFound,
+
+    /// <summary>The snapshot does not hold the value.</summary>
+    ValueNotFound,
+
     /// <summary>Retention was asked for without a rule that says what to keep.</summary>
     NoRetentionRule,
 }

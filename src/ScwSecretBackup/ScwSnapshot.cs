@@ -27,7 +27,7 @@ public sealed class ScwSnapshot
         Tags = description.Tags.ToArray();
         SecretCount = ReadCount(description, "Secrets");
         VersionCount = ReadCount(description, "Versions");
-        Filter = ReadFilter(description);
+        Filter = FilterOf(header);
         Items = header.FileCount;
         Size = header.TotalSize;
         Errors = header.ErrorCount;
@@ -110,8 +110,9 @@ public sealed class ScwSnapshot
     /// <summary>The identifier.</summary>
     public override string ToString() => Id;
 
-    private static string ReadFilter(SnapshotDescription description) =>
-        description.Context.FirstOrDefault(pair => pair.Key == BackupRunner.FilterKey).Value is { } filter && filter != $"{SecretSelection.Everything}" ? filter : "";
+    /// <summary>What a snapshot was limited to, in words; empty when it holds everything, or when this module did not make it.</summary>
+    internal static string FilterOf(SnapshotHeader header) =>
+        header.Description.Context.FirstOrDefault(pair => pair.Key == BackupRunner.FilterKey).Value is { } filter && filter != $"{SecretSelection.Everything}" ? filter : "";
 
     private static int? ReadCount(SnapshotDescription description, string key) =>
         int.TryParse(description.Context.FirstOrDefault(pair => pair.Key == key).Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : null;

@@ -12,13 +12,11 @@ namespace Benchmarks;
 /// <summary>First backup, the same again with nothing new, and a restore, against an emulator with latency.</summary>
 internal static class BackupBenchmarks
 {
-    private static readonly StoreCreationOptions CheapKey = new() { KdfMemoryKiB = 64, KdfIterations = 1 };
-
     public static async Task RunAsync(BenchmarkScale scale, BenchmarkReport report, CancellationToken cancellationToken)
     {
         await using BenchmarkSource source = await BenchmarkSource.StartAsync(scale, cancellationToken);
         using var place = new TemporaryStore();
-        await using KlosetStore store = await place.CreateAsync(CheapKey, cancellationToken);
+        await using KlosetStore store = await place.CreateAsync(TemporaryStore.CheapKey, cancellationToken);
         await WarmUpAsync(source, scale, cancellationToken);
 
         (BackupResult first, TimeSpan firstTime, int firstCalls) = await BackupAsync(source, store, scale, cancellationToken);
@@ -44,7 +42,7 @@ internal static class BackupBenchmarks
     {
         // The first calls of a process pay for just-in-time compilation, which is not what is measured here.
         using var place = new TemporaryStore();
-        await using KlosetStore store = await place.CreateAsync(CheapKey, cancellationToken);
+        await using KlosetStore store = await place.CreateAsync(TemporaryStore.CheapKey, cancellationToken);
         TimeSpan latency = source.Server.Faults.Latency;
         source.Server.Faults.Latency = TimeSpan.Zero;
         await BackupAsync(source, store, scale, cancellationToken);

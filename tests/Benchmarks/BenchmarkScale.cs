@@ -6,11 +6,12 @@ namespace Benchmarks;
 /// <param name="Latency">Added by the emulator to every answer.</param>
 /// <param name="Throttle">Values read at once.</param>
 /// <param name="Snapshots">Snapshots in the store that is opened.</param>
-internal sealed record BenchmarkScale(int Secrets, int ValueSize, TimeSpan Latency, int Throttle, int Snapshots)
+/// <param name="ManySecrets">Secrets whose backup is watched for memory.</param>
+internal sealed record BenchmarkScale(int Secrets, int ValueSize, TimeSpan Latency, int Throttle, int Snapshots, int ManySecrets)
 {
     /// <summary>The sizes of ARCHITECTURE §9.</summary>
-    public static BenchmarkScale Full { get; } = new(2000, 2048, TimeSpan.FromMilliseconds(20), 16, 200);
+    public static BenchmarkScale Full { get; } = new(2000, 2048, TimeSpan.FromMilliseconds(20), 16, 1000, 20000);
 
     /// <summary>A tenth of it, to see that the benchmarks run.</summary>
-    public static BenchmarkScale Quick { get; } = new(200, 2048, TimeSpan.FromMilliseconds(20), 16, 20);
+    public static BenchmarkScale Quick { get; } = new(200, 2048, TimeSpan.FromMilliseconds(20), 16, 100, 2000);
 }

@@ -30,7 +30,7 @@ internal static class EngineOnlyBenchmark
     private static async Task WriteAsync(byte[][] values, CancellationToken cancellationToken)
     {
         using var place = new TemporaryStore();
-        await using KlosetStore store = await place.CreateAsync(new StoreCreationOptions { KdfMemoryKiB = 64, KdfIterations = 1 }, cancellationToken);
+        await using KlosetStore store = await place.CreateAsync(TemporaryStore.CheapKey, cancellationToken);
         await using SnapshotWriter writer = await store.BeginSnapshotAsync(cancellationToken);
         var attributes = new NodeAttributes(Convert.ToInt32("600", 8), DateTimeOffset.UnixEpoch);
         for (int i = 0; i < values.Length; i++)

@@ -1,12 +1,25 @@
 using Benchmarks;
 
 BenchmarkScale scale = args.Contains("--quick") ? BenchmarkScale.Quick : BenchmarkScale.Full;
+string[] wanted = [.. args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal))];
 var report = new BenchmarkReport();
 using var cancellation = new CancellationTokenSource();
 
-await BackupBenchmarks.RunAsync(scale, report, cancellation.Token);
-await EngineOnlyBenchmark.RunAsync(scale, report, cancellation.Token);
-await OpenBenchmark.RunAsync(scale, report, cancellation.Token);
+// Memory first: what the others leave behind would hide how far it rises.
+(string Name, Func<BenchmarkScale, BenchmarkReport, CancellationToken, Task> RunAsync)[] benchmarks =
+[
+    ("memory", MemoryBenchmark.RunAsync),
+    ("backup", BackupBenchmarks.RunAsync),
+    ("engine", EngineOnlyBenchmark.RunAsync),
+    ("open", OpenBenchmark.RunAsync),
+];
+foreach ((string name, Func<BenchmarkScale, BenchmarkReport, CancellationToken, Task> runAsync) in benchmarks)
+{
+    if (wanted.Length == 0 || wanted.Contains(name))
+    {
+        await runAsync(scale, report, cancellation.Token);
+    }
+}
 
 report.Print(Console.Out);
 return 0;

@@ -37,6 +37,18 @@ internal static class SnapshotLayout
     /// <summary>Path of a version's metadata.</summary>
     public static string VersionDocumentPath(string directory, int revision) => ValuePath(directory, revision) + DocumentSuffix;
 
+    /// <summary>What a file belongs to: <c>/folder/name@revision</c>, <c>/folder/name</c>, or the path itself where it is no file of a secret.</summary>
+    public static string DescribePath(string path)
+    {
+        const string Versions = $"/{VersionsDirectoryName}/";
+        int versions = path.LastIndexOf(Versions, StringComparison.Ordinal);
+        string name = path[(path.LastIndexOf('/') + 1)..];
+        return name == SecretFileName ? path[..^(SecretFileName.Length + 1)]
+            : versions > 0 && (TryParseValueName(name, out int revision) || TryParseVersionDocumentName(name, out revision))
+                ? string.Create(CultureInfo.InvariantCulture, $"{path[..versions]}@{revision}")
+                : path;
+    }
+
     /// <summary>Reads the revision from the name of a value file.</summary>
     public static bool TryParseValueName(string name, out int revision) =>
         int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out revision) && revision > 0 && name[0] != '0';

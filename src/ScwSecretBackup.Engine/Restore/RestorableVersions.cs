@@ -15,9 +15,10 @@ internal static class RestorableVersions
     public static string TargetStatus(SnapshotVersion version) =>
         version.Metadata.Status == VersionStatus.Enabled && !VersionStatus.IsScheduled(version.Metadata) ? VersionStatus.Enabled : VersionStatus.Disabled;
 
-    /// <summary>Whether a secret had versions that could still be used, but none of them is in the snapshot.</summary>
+    /// <summary>Whether a secret had versions that could still be used, or may have had some, but none of them is in the snapshot.</summary>
     public static bool LacksEveryValue(SnapshotSecret secret) =>
         Of(secret).Count == 0
-        && (secret.Metadata.DeletionRequestedAt is not null
+        && (secret.Gap.Length > 0
+            || secret.Metadata.DeletionRequestedAt is not null
             || secret.Versions.Any(version => !VersionStatus.IsDeleted(version.Metadata) && !VersionStatus.IsScheduled(version.Metadata)));
 }

@@ -6,6 +6,11 @@ namespace ScwSecretBackup.Engine.Snapshots;
 /// <summary>Works on several items of a sequence at once and yields the results in the order of the sequence.</summary>
 internal static class OrderedPrefetch
 {
+    /// <inheritdoc cref="SelectAsync{TSource, TResult}(IAsyncEnumerable{TSource}, int, Func{TSource, CancellationToken, Task{TResult}}, CancellationToken)" />
+    public static IAsyncEnumerable<TResult> SelectAsync<TSource, TResult>(
+        IReadOnlyList<TSource> source, int concurrency, Func<TSource, CancellationToken, Task<TResult>> selector, CancellationToken cancellationToken) =>
+        SelectAsync(StreamAsync(source), concurrency, selector, cancellationToken);
+
     /// <summary>Maps <paramref name="source"/> with at most <paramref name="concurrency"/> items under way or waiting to be taken.</summary>
     public static async IAsyncEnumerable<TResult> SelectAsync<TSource, TResult>(
         IAsyncEnumerable<TSource> source,
@@ -31,6 +36,15 @@ internal static class OrderedPrefetch
             {
                 await ((Task)task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private static async IAsyncEnumerable<TSource> StreamAsync<TSource>(IReadOnlyList<TSource> source)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (TSource item in source)
+        {
+            yield return item;
         }
     }
 

@@ -11,8 +11,10 @@ internal static class VersionStatus
     /// <summary>The version is kept but can't be read.</summary>
     public const string Disabled = "disabled";
 
+    /// <summary>The version waits for its deletion.</summary>
+    public const string ScheduledForDeletion = "scheduled_for_deletion";
+
     private const string Deleted = "deleted";
-    private const string ScheduledForDeletion = "scheduled_for_deletion";
     private const string Locked = "locked";
 
     /// <summary>Enabled, and neither deleted nor waiting for it.</summary>

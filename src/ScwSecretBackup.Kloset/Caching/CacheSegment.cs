@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
-using ScwSecretBackup.Kloset.Repository;
+using ScwSecretBackup.Kloset.States;
 
 namespace ScwSecretBackup.Kloset.Caching;
 
 /// <summary>
-/// A file of the cache: state files one after the other, their index, then where the index begins, how many records it has, and a magic.
+/// A file of the cache: encrypted states one after the other, their index, then where the index begins, how many records it has, and a magic.
 /// It is written once and never changed, so it needs no locks. Safe for concurrent use.
 /// </summary>
 internal sealed class CacheSegment : IDisposable
@@ -13,6 +13,7 @@ internal sealed class CacheSegment : IDisposable
     public const string Extension = ".states";
     public const int TrailerSize = sizeof(long) + sizeof(int) + 8;
 
+    private const int MaxLength = StateFile.MaxStreamLength + CacheCipher.Overhead;
     private const int CountOffset = sizeof(long);
     private const int MagicOffset = CountOffset + sizeof(int);
 
@@ -51,7 +52,7 @@ internal sealed class CacheSegment : IDisposable
         }
     }
 
-    /// <summary>The bytes of a state, not verified.</summary>
+    /// <summary>The encrypted bytes of a state.</summary>
     public byte[] Read(CachedStateEntry entry)
     {
         byte[] content = GC.AllocateUninitializedArray<byte>(entry.Length);
@@ -100,7 +101,7 @@ internal sealed class CacheSegment : IDisposable
         for (int i = 0; i < count; i++)
         {
             CachedStateEntry entry = CachedStateEntry.Parse(index.AsSpan(i * CachedStateEntry.RecordSize, CachedStateEntry.RecordSize));
-            entries[i] = entry is { Offset: >= 0, Length: >= 0 and <= BlobLimits.MaxStateFile } && entry.Offset <= start - entry.Length ? entry : throw Damaged(path);
+            entries[i] = entry is { Offset: >= 0, Length: >= 0 and <= MaxLength } && entry.Offset <= start - entry.Length ? entry : throw Damaged(path);
         }
 
         return entries;

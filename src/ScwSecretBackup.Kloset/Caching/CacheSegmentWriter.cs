@@ -1,3 +1,4 @@
+using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Storage;
 
 namespace ScwSecretBackup.Kloset.Caching;
@@ -26,11 +27,11 @@ internal sealed class CacheSegmentWriter : IDisposable
     /// <summary>States so far.</summary>
     public int Count => _entries.Count;
 
-    public void Add(Mac id, Mac binding, ReadOnlySpan<byte> file)
+    public void Add(Mac id, KlosetVersion version, ReadOnlySpan<byte> encrypted)
     {
-        _file.Write(file);
-        _entries.Add(new CachedStateEntry(id, Length, file.Length, binding));
-        Length += file.Length;
+        _file.Write(encrypted);
+        _entries.Add(new CachedStateEntry(id, version, Length, encrypted.Length));
+        Length += encrypted.Length;
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
-using ScwSecretBackup.Kloset.Hashing;
+using ScwSecretBackup.Kloset.Envelopes;
+using ScwSecretBackup.Kloset.States;
 using ScwSecretBackup.Kloset.Storage;
+using ScwSecretBackup.Memory;
 
 namespace ScwSecretBackup.Kloset.Caching;
 
@@ -16,7 +18,7 @@ internal sealed class CachedStates : IDisposable
     private const int AbsorbedRatio = 2;
 
     private readonly string _folder;
-    private readonly IStoreMac _mac;
+    private readonly CacheCipher _cipher;
     private readonly Action<string> _onTrouble;
     private readonly object _gate = new();
     private readonly List<CacheSegment> _segments = [];
@@ -26,10 +28,10 @@ internal sealed class CachedStates : IDisposable
     private CacheSegmentWriter? _writer;
     private bool _failed;
 
-    public CachedStates(string folder, IStoreMac mac, Action<string> onTrouble)
+    public CachedStates(string folder, CacheCipher cipher, Action<string> onTrouble)
     {
         _folder = folder;
-        _mac = mac;
+        _cipher = cipher;
         _onTrouble = onTrouble;
     }
 
@@ -49,8 +51,8 @@ internal sealed class CachedStates : IDisposable
         }
     }
 
-    /// <summary>A state as it was cached, or null. Its name is verified, its HMAC is not: the caller parses it as if it came from the store.</summary>
-    public byte[]? TryRead(Mac id)
+    /// <summary>A state as it was cached, or null when it is not or is damaged.</summary>
+    public StateDelta? TryRead(Mac id)
     {
         if (!_entries.TryGetValue(id, out (CacheSegment Segment, CachedStateEntry Entry) cached))
         {
@@ -59,10 +61,10 @@ internal sealed class CachedStates : IDisposable
 
         try
         {
-            byte[] file = cached.Segment.Read(cached.Entry);
-            if (cached.Entry.IsBoundTo(file, _mac))
+            using PinnedMemoryOwner? stream = _cipher.TryOpen(id, cached.Entry.Version, cached.Segment.Read(cached.Entry));
+            if (stream is not null)
             {
-                return file;
+                return StateFile.ParseStream(stream.Memory.Span, cached.Entry.Version, id);
             }
         }
         catch (Exception exception) when (StateCache.IsTrouble(exception))
@@ -74,20 +76,13 @@ internal sealed class CachedStates : IDisposable
         return null;
     }
 
-    /// <summary>A cached state turned out to be damaged: it is dropped, and reported.</summary>
-    public void Reject(Mac id)
-    {
-        lock (_gate)
-        {
-            _rejected.Add(id);
-        }
-
-        _onTrouble($"The cached copy of state {id} is damaged or belongs to another store; it is read from the store again.");
-    }
-
     /// <summary>Takes up a state that was read from the store and parsed, or has just been put.</summary>
-    public void Add(Mac id, ReadOnlySpan<byte> file)
+    /// <param name="id">Its name.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="stream">Its record stream.</param>
+    public void Add(Mac id, KlosetVersion version, ReadOnlySpan<byte> stream)
     {
+        byte[] encrypted = _cipher.Seal(id, version, stream);
         lock (_gate)
         {
             if (_failed)
@@ -98,7 +93,7 @@ internal sealed class CachedStates : IDisposable
             try
             {
                 _writer ??= new CacheSegmentWriter(_folder);
-                _writer.Add(id, CachedStateEntry.Bind(id, file, _mac), file);
+                _writer.Add(id, version, encrypted);
             }
             catch (Exception exception) when (StateCache.IsTrouble(exception))
             {
@@ -136,11 +131,22 @@ internal sealed class CachedStates : IDisposable
 
     public void Dispose()
     {
+        _cipher.Dispose();
         _writer?.Dispose();
         foreach (CacheSegment segment in _segments)
         {
             segment.Dispose();
         }
+    }
+
+    private void Reject(Mac id)
+    {
+        lock (_gate)
+        {
+            _rejected.Add(id);
+        }
+
+        _onTrouble($"The cached copy of state {id} is damaged or belongs to another store; it is read from the store again.");
     }
 
     private void TryLoad(string path)
@@ -183,7 +189,7 @@ internal sealed class CachedStates : IDisposable
             foreach (CachedStateEntry entry in good)
             {
                 _writer ??= new CacheSegmentWriter(_folder);
-                _writer.Add(entry.Id, entry.Binding, segment.Read(entry));
+                _writer.Add(entry.Id, entry.Version, segment.Read(entry));
             }
 
             absorbed.Add(segment);

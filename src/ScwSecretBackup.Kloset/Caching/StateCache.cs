@@ -1,11 +1,11 @@
-using ScwSecretBackup.Kloset.Hashing;
+using ScwSecretBackup.Kloset.Cryptography;
 using ScwSecretBackup.Kloset.Storage;
 
 namespace ScwSecretBackup.Kloset.Caching;
 
 /// <summary>
-/// Keeps the state files of stores, exactly as the stores keep them, in a folder of the user's, so that opening a store again reads only
-/// what is new. It may be deleted at any time, is shared by any number of processes, and what goes wrong with it never fails a command.
+/// Keeps the states of stores, encrypted under a key that only who opens the store has, in a folder of the user's, so that opening a store
+/// again reads only what is new. It may be deleted at any time, is shared by any number of processes, and what goes wrong with it never fails a command.
 /// </summary>
 public sealed class StateCache
 {
@@ -28,9 +28,11 @@ public sealed class StateCache
     }
 
     /// <summary>What is cached of one store now.</summary>
-    internal CachedStates Open(Guid repositoryId, IStoreMac mac)
+    /// <param name="repositoryId">Of the store.</param>
+    /// <param name="key">Of the store; null for a plaintext store.</param>
+    internal CachedStates Open(Guid repositoryId, StoreKey? key)
     {
-        CachedStates states = new(Path.Combine(_root, "states", repositoryId.ToString()), mac, _onTrouble);
+        CachedStates states = new(Path.Combine(_root, "states", repositoryId.ToString()), new CacheCipher(repositoryId, key), _onTrouble);
         states.Load();
         return states;
     }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Msgpack;
-using ScwSecretBackup.Kloset.Objects;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Kloset.Trees;
@@ -48,12 +47,13 @@ internal sealed class EntryCheck
         if (Paths.Contains(SnapshotPath.Root))
         {
             TreeEntry root = _trees.Entries.First(entry => entry.Key.Length == 1);
-            await _findings.TryAsync(async () => Register(await CheckEntryAsync(root, cancellationToken).ConfigureAwait(false), SnapshotPath.Root)).ConfigureAwait(false);
+            await _findings.TryAsync(
+                async () => Register(await CheckEntryAsync(root, cancellationToken).ConfigureAwait(false), SnapshotPath.Root), SnapshotPath.Root).ConfigureAwait(false);
         }
 
         foreach (string directory in _children.Keys.Where(directory => !Directories.Contains(directory)))
         {
-            _findings.Error($"'{RawKey.Display(directory)}' has children, but is no directory of the snapshot.");
+            _findings.Error($"'{RawKey.Display(directory)}' has children, but is no directory of the snapshot.", RawKey.Display(directory));
         }
 
         CheckSummaryIndex();
@@ -100,7 +100,7 @@ internal sealed class EntryCheck
                     summary.AddFile(entry);
                     _contentTypes[RawKey.From(ContentTypeIndex.Key(entry.ContentType, child.Key.Span))] = child.Value;
                 }
-            }).ConfigureAwait(false);
+            }, SnapshotPath.Decode(child.Key.Span)).ConfigureAwait(false);
         }
 
         _summaries[directory] = summary.Finish(_errorCounts.GetValueOrDefault(directory));
@@ -148,14 +148,14 @@ internal sealed class EntryCheck
             _findings.Warning($"File '{path}' has a link count of {entry.FileInfo.LinkCount} without an inode; plakar's restore goes wrong.");
         }
 
-        ObjectRecord content = await _objects.RunAsync(entry.Object, _findings, cancellationToken).ConfigureAwait(false);
+        CheckedObject content = await _objects.RunAsync(entry.Object, _findings, cancellationToken).ConfigureAwait(false);
         if (content.Size != entry.FileInfo.Size)
         {
-            _findings.Error($"The size of file '{path}' is {entry.FileInfo.Size}, its content has {content.Size} bytes.");
+            _findings.Error($"The size of file '{path}' is {entry.FileInfo.Size}, its content has {content.Size} bytes.", path);
         }
 
         // Format 1.0 has neither of these in entries.
-        if (entry.ChunkCount != 0 && (entry.ChunkCount != (ulong)content.Chunks.Count || entry.ContentType != content.ContentType))
+        if (entry.ChunkCount != 0 && (entry.ChunkCount != (ulong)content.ChunkCount || entry.ContentType != content.ContentType))
         {
             _findings.Warning($"Chunk count or content type of file '{path}' are not those of its content.");
         }
@@ -212,12 +212,12 @@ internal sealed class EntryCheck
             {
                 List<TreeEntry> children = _children.GetValueOrDefault(RawKey.From(item.Key)) ?? [];
                 string path = SnapshotPath.Decode(item.Key.Span);
-                ObjectRecord dirpack = await _objects.RunAsync(item.Value, _findings, cancellationToken).ConfigureAwait(false);
+                CheckedObject dirpack = await _objects.RunAsync(item.Value, _findings, cancellationToken).ConfigureAwait(false);
                 if (dirpack.ContentMac != await ExpectedDirpackMacAsync(children, cancellationToken).ConfigureAwait(false))
                 {
                     await CompareDirpackAsync(path, item.Value, children, cancellationToken).ConfigureAwait(false);
                 }
-            }).ConfigureAwait(false);
+            }, SnapshotPath.Decode(item.Key.Span)).ConfigureAwait(false);
         }
     }
 

@@ -1,54 +1,72 @@
+using System.Collections.Concurrent;
 using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Objects;
 using ScwSecretBackup.Kloset.Repository;
 
 namespace ScwSecretBackup.Kloset.Checking;
 
-/// <summary>Checks objects with their chunks, each object once (FORMAT §6.3, §6.4).</summary>
+/// <summary>Checks objects with their chunks, each object once (FORMAT §6.3, §6.4). Safe for concurrent use.</summary>
 internal sealed class ObjectCheck
 {
     private readonly KlosetStore _store;
-    private readonly ObjectReader _objects;
     private readonly IReadOnlyDictionary<Mac, int> _chunkLengths;
-    private readonly Dictionary<Mac, ObjectRecord> _checked = [];
+    private readonly bool _structureOnly;
+    private readonly ConcurrentDictionary<Mac, Lazy<Task<CheckedObject>>> _checked = new();
 
     /// <param name="store">The store.</param>
     /// <param name="chunkLengths">Chunks that are known to be intact.</param>
-    public ObjectCheck(KlosetStore store, IReadOnlyDictionary<Mac, int> chunkLengths)
+    /// <param name="structureOnly">Whether it is enough that the chunks are there.</param>
+    public ObjectCheck(KlosetStore store, IReadOnlyDictionary<Mac, int> chunkLengths, bool structureOnly)
     {
         _store = store;
-        _objects = new ObjectReader(store.Blobs, store.Codec.Mac);
+        Reader = new ObjectReader(store.Blobs, store.Codec.Mac);
         _chunkLengths = chunkLengths;
+        _structureOnly = structureOnly;
     }
 
-    public ObjectReader Reader => _objects;
+    public ObjectReader Reader { get; }
 
-    /// <summary>The object's record, checked.</summary>
+    /// <summary>The object, checked. What was found out once, be it an error, is not looked at again.</summary>
     /// <exception cref="KlosetFormatException">The object or its content is damaged or missing.</exception>
-    public async Task<ObjectRecord> RunAsync(Mac id, FindingList findings, CancellationToken cancellationToken)
-    {
-        if (_checked.TryGetValue(id, out ObjectRecord? known))
-        {
-            return known;
-        }
+    public Task<CheckedObject> RunAsync(Mac id, FindingList findings, CancellationToken cancellationToken) =>
+        _checked.GetOrAdd(id, _ => new Lazy<Task<CheckedObject>>(() => CheckAsync(id, findings, cancellationToken))).Value;
 
-        ObjectRecord record = await _objects.ReadRecordAsync(id, cancellationToken).ConfigureAwait(false);
+    private async Task<CheckedObject> CheckAsync(Mac id, FindingList findings, CancellationToken cancellationToken)
+    {
+        ObjectRecord record = await Reader.ReadRecordAsync(id, cancellationToken).ConfigureAwait(false);
         WarnUnlessLive(new BlobKey(ResourceType.Object, id), findings);
         foreach (ChunkRecord chunk in record.Chunks)
         {
             WarnUnlessLive(new BlobKey(ResourceType.Chunk, chunk.ContentMac), findings);
         }
 
-        // One chunk that is intact, has the right length and the MAC of the whole needs no second reading.
-        if (record.Chunks is not [var only] || only.ContentMac != record.ContentMac || _chunkLengths.GetValueOrDefault(only.ContentMac, -1) != only.Length)
+        if (_structureOnly)
         {
-            await foreach (ReadOnlyMemory<byte> _ in _objects.ReadChunksAsync(id, record, cancellationToken).ConfigureAwait(false))
+            RequireChunks(id, record);
+        }
+        else if (!IsKnownIntact(record))
+        {
+            await foreach (ReadOnlyMemory<byte> _ in Reader.ReadChunksAsync(id, record, cancellationToken).ConfigureAwait(false))
             {
             }
         }
 
-        _checked.Add(id, record);
-        return record;
+        return new CheckedObject(record.ContentMac, record.Size, record.Chunks.Count, record.ContentType);
+    }
+
+    /// <summary>One chunk that is intact, has the right length and the MAC of the whole needs no second reading.</summary>
+    private bool IsKnownIntact(ObjectRecord record) =>
+        record.Chunks is [var only] && only.ContentMac == record.ContentMac && _chunkLengths.GetValueOrDefault(only.ContentMac, -1) == only.Length;
+
+    private void RequireChunks(Mac id, ObjectRecord record)
+    {
+        foreach (ChunkRecord chunk in record.Chunks)
+        {
+            if (_store.Index.Find(ResourceType.Chunk, chunk.ContentMac).Count == 0)
+            {
+                throw new KlosetFormatException($"Chunk {chunk.ContentMac} of object {id} is not in the store.");
+            }
+        }
     }
 
     private void WarnUnlessLive(BlobKey key, FindingList findings)

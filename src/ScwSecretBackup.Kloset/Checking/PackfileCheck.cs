@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Collections.Concurrent;
-using System.Numerics;
 using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Packfiles;
 using ScwSecretBackup.Kloset.Repository;
@@ -8,28 +5,44 @@ using ScwSecretBackup.Kloset.Storage;
 
 namespace ScwSecretBackup.Kloset.Checking;
 
-/// <summary>Checks packfiles with everything in them, and what the states say of them (FORMAT §7).</summary>
-internal sealed class PackfileCheck
+/// <summary>Checks packfiles with everything in them, and what the states say of them (FORMAT §7). Safe for concurrent use.</summary>
+internal sealed class PackfileCheck : IDisposable
 {
-    private const int RecommendedTrailingBytes = 4096;
+    /// <summary>What plakar's maintenance leaves alone by default, in case its backup is still running (FORMAT §8.9).</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromDays(7);
+
+    /// <summary>Above what writers make, files are read one at a time.</summary>
+    private const long LargeFile = 96L << 20;
 
     private readonly KlosetStore _store;
+    private readonly bool _structureOnly;
+    private readonly PackfileBlobs _blobs;
     private readonly Dictionary<Mac, PackfileStatus> _statuses;
     private readonly ILookup<Mac, (BlobKey Key, BlobLocation Location)> _locations;
-    private readonly ConcurrentDictionary<Mac, int> _chunkLengths = new();
+    private readonly SemaphoreSlim _large = new(1);
+    private long _bytes;
 
-    public PackfileCheck(KlosetStore store)
+    public PackfileCheck(KlosetStore store, bool structureOnly)
     {
         _store = store;
+        _structureOnly = structureOnly;
+        _blobs = new PackfileBlobs(store.Codec);
         _statuses = store.Index.Packfiles.ToDictionary(status => status.Name);
         _locations = store.Index.Locations().ToLookup(item => item.Location.Packfile);
     }
 
     /// <summary>Chunks that were found intact, with their lengths.</summary>
-    public IReadOnlyDictionary<Mac, int> ChunkLengths => _chunkLengths;
+    public IReadOnlyDictionary<Mac, int> ChunkLengths => _blobs.ChunkLengths;
 
     /// <summary>Packfiles that the states name.</summary>
     public IEnumerable<Mac> Named => _statuses.Keys;
+
+    /// <summary>Bytes of the files that were checked.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Whether a packfile is there now: a backup may have added it since the listing.</summary>
+    public async Task<bool> IsStoredAsync(Mac name, CancellationToken cancellationToken) =>
+        await _store.Storage.GetLengthAsync(new StorageKey(StorageArea.Packfile, name), cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Checks what is wrong with a packfile that the states name and the storage doesn't have.</summary>
     public FindingList CheckMissing(Mac name)
@@ -55,125 +68,105 @@ internal sealed class PackfileCheck
     /// <summary>Checks a packfile that the storage has.</summary>
     public async Task<FindingList> RunAsync(Mac name, CancellationToken cancellationToken)
     {
-        StorageKey key = new(StorageArea.Packfile, name);
-        FindingList findings = new(key.RelativePath);
+        FindingList findings = new(new StorageKey(StorageArea.Packfile, name).RelativePath);
         PackfileStatus? status = _statuses.GetValueOrDefault(name);
         if (status is { IsDeleted: true })
         {
             findings.Information("A state deleted the packfile, but the file is still there.");
         }
-        else if (status is not { IsKnown: true })
+
+        try
         {
-            findings.Warning("No state introduces the packfile: what is left of a backup that was broken off. Maintenance removes it.");
+            await CheckAsync(name, status, findings, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KlosetException exception)
+        {
+            if (!await WasDeletedMeanwhileAsync(name, cancellationToken).ConfigureAwait(false))
+            {
+                findings.Error(exception.Message);
+            }
         }
 
-        await findings.TryAsync(async () =>
-        {
-            byte[] file = await _store.Storage.ReadAsync(key, BlobLimits.MaxPackfileFile, cancellationToken).ConfigureAwait(false);
-            PackfileContents contents = PackfileFile.Parse(file, name, _store.Codec);
-            CheckLayout(contents, file.Length, findings);
-            CheckBlobs(contents, findings, cancellationToken);
-            if (status is { IsReadable: true })
-            {
-                CheckLocations(contents, findings);
-            }
-        }).ConfigureAwait(false);
         return findings;
     }
 
-    private static void CheckLayout(PackfileContents contents, int fileLength, FindingList findings)
+    public void Dispose() => _large.Dispose();
+
+    private async Task CheckAsync(Mac name, PackfileStatus? status, FindingList findings, CancellationToken cancellationToken)
     {
-        ulong expected = 0;
-        foreach (PackfileIndexEntry entry in contents.Entries.OrderBy(entry => entry.Offset).ThenBy(entry => entry.Length))
+        PackfileTail tail = _structureOnly
+            ? await PackfileTail.ReadAsync(_store.Storage, name, _store.Codec, cancellationToken).ConfigureAwait(false)
+            : await ReadAllAsync(name, findings, cancellationToken).ConfigureAwait(false);
+        Interlocked.Add(ref _bytes, tail.FileLength);
+        PackfileLayout.Check(tail, findings);
+        if (status is { IsReadable: true })
         {
-            if (entry.Offset != expected)
-            {
-                findings.Warning($"The blob area has a gap or an overlap at offset {Math.Min(entry.Offset, expected)}.");
-            }
-
-            expected = entry.Offset + entry.Length;
+            CheckLocations(name, tail.Entries, findings);
         }
-
-        if (expected != (ulong)contents.BlobArea.Length)
+        else if (status is not { IsDeleted: true })
         {
-            findings.Warning($"The blob area has {contents.BlobArea.Length} bytes, its blobs end at {expected}.");
-        }
-
-        foreach (PackfileIndexEntry entry in contents.Entries.Where(entry => entry.Type != ResourceType.Random))
-        {
-            CheckTrailingBytes(entry, fileLength, findings);
+            ReportOrphan(name, tail, findings);
         }
     }
 
-    // plakar reads a little more than a blob and fails when the file ends there (FORMAT §7.6).
-    private static void CheckTrailingBytes(PackfileIndexEntry entry, int fileLength, FindingList findings)
+    /// <summary>Maintenance may run beside the check: it says in a state that it deletes a packfile, then deletes it.</summary>
+    private async Task<bool> WasDeletedMeanwhileAsync(Mac name, CancellationToken cancellationToken)
     {
-        long trailing = fileLength - PackfileFile.BlobAreaOffset - (long)entry.Offset - entry.Length;
-        long needed = (1L << ((BitOperations.Log2(entry.Length | 1) + 1) / 2)) - 1;
-        if (trailing < needed)
+        if (await IsStoredAsync(name, cancellationToken).ConfigureAwait(false))
         {
-            findings.Error($"Only {trailing} bytes follow the {entry.Type} blob {entry.Blob}; plakar may ask for {needed} and then fails to read it.");
+            return false;
         }
-        else if (trailing < RecommendedTrailingBytes)
-        {
-            findings.Warning($"Only {trailing} bytes follow the {entry.Type} blob {entry.Blob}; {RecommendedTrailingBytes} are recommended.");
-        }
+
+        await ReadableStates.MergeAsync(_store, [], cancellationToken).ConfigureAwait(false);
+        return _store.Index.Packfiles.Any(status => status.Name == name && status.IsDeleted);
     }
 
-    private void CheckBlobs(PackfileContents contents, FindingList findings, CancellationToken cancellationToken)
+    private async Task<PackfileTail> ReadAllAsync(Mac name, FindingList findings, CancellationToken cancellationToken)
     {
-        (FindingSeverity Severity, string Message)?[] results = new (FindingSeverity, string)?[contents.Entries.Count];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        Parallel.For(0, results.Length, options, i => results[i] = CheckBlob(contents, contents.Entries[i]));
-        foreach ((FindingSeverity severity, string message) in results.OfType<(FindingSeverity, string)>())
+        StorageKey key = new(StorageArea.Packfile, name);
+        bool large = await _store.Storage.GetLengthAsync(key, cancellationToken).ConfigureAwait(false) > LargeFile;
+        if (large)
         {
-            if (severity == FindingSeverity.Error)
-            {
-                findings.Error(message);
-            }
-            else
-            {
-                findings.Information(message);
-            }
-        }
-    }
-
-    private (FindingSeverity Severity, string Message)? CheckBlob(PackfileContents contents, PackfileIndexEntry entry)
-    {
-        if (entry.Type == ResourceType.Random)
-        {
-            return null;
+            await _large.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
 
         try
         {
-            using IMemoryOwner<byte> plaintext = _store.Codec.Decode(contents.Slice(entry).Span, BlobLimits.MaxPlaintext(entry.Type), $"{entry.Type} blob {entry.Blob}");
-            ReadOnlySpan<byte> bytes = plaintext.Memory.Span;
-            if (entry.Type is not (ResourceType.Snapshot or ResourceType.Signature) && _store.Codec.Mac.Compute(bytes) != entry.Blob)
-            {
-                return (FindingSeverity.Error, $"The {entry.Type} blob {entry.Blob} doesn't have the MAC that names it.");
-            }
-
-            if (entry.Type == ResourceType.Chunk)
-            {
-                _chunkLengths[entry.Blob] = bytes.Length;
-            }
-
-            return CanonicalForm.IsCanonical(entry.Type, bytes)
-                ? null
-                : (FindingSeverity.Information, $"The {entry.Type} blob {entry.Blob} is not encoded as plakar 1.1 encodes it.");
+            byte[] file = await _store.Storage.ReadAsync(key, BlobLimits.MaxPackfileFile, cancellationToken).ConfigureAwait(false);
+            PackfileContents contents = PackfileFile.Parse(file, name, _store.Codec);
+            _blobs.Check(contents, findings, cancellationToken);
+            return new PackfileTail(contents.UnixNanoseconds, contents.Entries, contents.BlobArea.Length, file.Length);
         }
-        catch (KlosetException exception)
+        finally
         {
-            return (FindingSeverity.Error, exception.Message);
+            if (large)
+            {
+                _large.Release();
+            }
         }
     }
 
-    private void CheckLocations(PackfileContents contents, FindingList findings)
+    private void ReportOrphan(Mac name, PackfileTail tail, FindingList findings)
     {
-        ILookup<BlobKey, PackfileIndexEntry> index = contents.Entries.ToLookup(entry => new BlobKey(entry.Type, entry.Blob));
+        if (_locations[name].Any())
+        {
+            findings.Warning($"{_locations[name].Count()} locations name the packfile, but no state introduces it, so nobody reads it.");
+        }
+        else if (UnixTime.Nanoseconds(_store.TimeProvider) - (double)tail.UnixNanoseconds < GracePeriod.TotalNanoseconds)
+        {
+            findings.Information($"No state introduces the packfile: its backup is still running, or was broken off. Maintenance removes it when it is {GracePeriod.TotalDays} days old.");
+        }
+        else
+        {
+            findings.Warning("No state introduces the packfile: it is left of a backup that was broken off. Maintenance removes it.");
+        }
+    }
+
+    private void CheckLocations(Mac name, IReadOnlyList<PackfileIndexEntry> entries, FindingList findings)
+    {
+        ILookup<BlobKey, PackfileIndexEntry> index = entries.ToLookup(entry => new BlobKey(entry.Type, entry.Blob));
         HashSet<BlobKey> named = [];
-        foreach ((BlobKey key, BlobLocation location) in _locations[contents.Name])
+        foreach ((BlobKey key, BlobLocation location) in _locations[name])
         {
             named.Add(key);
             if (!index[key].Any(entry => Matches(entry, location)))

@@ -19,7 +19,7 @@ internal sealed class SnapshotCheck
         _store = store;
         _objects = objects;
         _id = id;
-        _findings = new FindingList($"snapshot {id}");
+        _findings = new FindingList($"snapshot {id}", id);
     }
 
     public static async Task<FindingList> RunAsync(KlosetStore store, ObjectCheck objects, Mac id, CancellationToken cancellationToken)

@@ -112,7 +112,8 @@ internal sealed class CopyTransaction : IAsyncDisposable
             if (!removed.Memory.Span.SequenceEqual(writer.WrittenSpan))
             {
                 throw new KlosetException(
-                    $"The store at '{_target.Location}' once had another snapshot under the id {header.Identifier}, and what is left of it is still there. Optimize that store, and copy again after the grace period.");
+                    $"The store at '{_target.Location}' once had another snapshot under the id {header.Identifier}, and what is left of it is still there. "
+                    + "Optimize that store, and copy again after the grace period.");
             }
         }
 

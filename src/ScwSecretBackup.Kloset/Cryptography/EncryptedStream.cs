@@ -14,24 +14,27 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
     private int PrefixSize => SubKeyWrap.WrappedSize(subKeyAlgorithm);
 
     /// <summary>The encrypted bytes in a new array; <paramref name="plaintext"/> is not kept.</summary>
-    public byte[] Encrypt(ReadOnlySpan<byte> plaintext)
+    /// <param name="plaintext">What to encrypt.</param>
+    /// <param name="before">Bytes left free before.</param>
+    /// <param name="after">Bytes left free after.</param>
+    public byte[] Encrypt(ReadOnlySpan<byte> plaintext, int before = 0, int after = 0)
     {
         Span<byte> subKey = stackalloc byte[SubKeyWrap.SubKeySize];
         RandomNumberGenerator.Fill(subKey);
-        byte[] output = Encrypt(plaintext, subKey, RandomNumberGenerator.Fill);
+        byte[] output = Encrypt(plaintext, subKey, RandomNumberGenerator.Fill, before, after);
         CryptographicOperations.ZeroMemory(subKey);
         return output;
     }
 
     /// <summary>With a given sub-key and source of nonces, for known answers in tests.</summary>
-    internal byte[] Encrypt(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> subKey, NonceSource fillNonce)
+    internal byte[] Encrypt(ReadOnlySpan<byte> plaintext, ReadOnlySpan<byte> subKey, NonceSource fillNonce, int before = 0, int after = 0)
     {
         int frames = (int)(((long)plaintext.Length + chunkSize - 1) / chunkSize);
-        byte[] output = new byte[checked(PrefixSize + plaintext.Length + (frames * FrameOverhead))];
-        SubKeyWrap.Wrap(subKeyAlgorithm, key, subKey, output.AsSpan(0, PrefixSize));
+        byte[] output = new byte[checked(before + PrefixSize + plaintext.Length + (frames * FrameOverhead) + after)];
+        SubKeyWrap.Wrap(subKeyAlgorithm, key, subKey, output.AsSpan(before, PrefixSize));
 
         using AesGcmSiv cipher = new(subKey);
-        Span<byte> rest = output.AsSpan(PrefixSize);
+        Span<byte> rest = output.AsSpan(before + PrefixSize);
         while (!plaintext.IsEmpty)
         {
             int length = Math.Min(chunkSize, plaintext.Length);

@@ -37,16 +37,19 @@ internal sealed class StoreCodec
     public IStoreMac Mac { get; }
 
     /// <summary>Compresses and encrypts; intermediate plaintext is zeroed.</summary>
-    public byte[] Encode(ReadOnlySpan<byte> plaintext)
+    /// <param name="plaintext">What to encode.</param>
+    /// <param name="before">Bytes left free before the stored bytes: an envelope then takes no copy of them.</param>
+    /// <param name="after">Bytes left free after them.</param>
+    public byte[] Encode(ReadOnlySpan<byte> plaintext, int before = 0, int after = 0)
     {
         if (_compressor is null)
         {
-            return Encrypt(plaintext);
+            return Encrypt(plaintext, before, after);
         }
 
         using PinnedBuffer compressed = new(plaintext.Length + CompressionOverhead);
         _compressor.Compress(plaintext, compressed);
-        return Encrypt(compressed.WrittenSpan);
+        return Encrypt(compressed.WrittenSpan, before, after);
     }
 
     /// <summary>Decrypts and decompresses into pinned memory, whose Memory has the exact length.</summary>
@@ -74,7 +77,17 @@ internal sealed class StoreCodec
         }
     }
 
-    private byte[] Encrypt(ReadOnlySpan<byte> compressed) => _encryption?.Encrypt(compressed) ?? compressed.ToArray();
+    private byte[] Encrypt(ReadOnlySpan<byte> compressed, int before, int after)
+    {
+        if (_encryption is not null)
+        {
+            return _encryption.Encrypt(compressed, before, after);
+        }
+
+        byte[] stored = new byte[checked(before + compressed.Length + after)];
+        compressed.CopyTo(stored.AsSpan(before));
+        return stored;
+    }
 
     private PinnedBuffer Decompress(ReadOnlySpan<byte> compressed, int maxLength, string what)
     {

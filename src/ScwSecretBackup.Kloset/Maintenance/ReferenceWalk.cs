@@ -99,11 +99,9 @@ internal sealed class ReferenceWalk
         }
     }
 
-    /// <summary>Notes where a blob is: in live packfiles, and else in those that are marked for deletion, which are then not deleted.</summary>
     private void Require(BlobKey key)
     {
-        ILookup<bool, BlobLocation> locations = _store.Index.Find(key.Type, key.Id).Where(location => _stored.Contains(location.Packfile)).ToLookup(location => _marked.Contains(location.Packfile));
-        BlobLocation[] candidates = [.. locations[!locations.Contains(false)]];
+        BlobLocation[] candidates = [.. _store.Index.Find(key.Type, key.Id).Where(location => _stored.Contains(location.Packfile))];
         switch (candidates)
         {
             case []:
@@ -117,9 +115,10 @@ internal sealed class ReferenceWalk
         }
     }
 
+    /// <summary>The first intact copy: in a packfile that is used anyway, in a live one, and last in one that is marked for deletion, which then stays.</summary>
     private async Task<Mac> ChooseAsync(BlobKey key, BlobLocation[] candidates, CancellationToken cancellationToken)
     {
-        foreach (BlobLocation location in candidates.OrderByDescending(location => _used.Contains(location.Packfile)))
+        foreach (BlobLocation location in candidates.OrderByDescending(location => _used.Contains(location.Packfile)).ThenBy(location => _marked.Contains(location.Packfile)))
         {
             if (await _store.Blobs.IsIntactAsync(key, location, cancellationToken).ConfigureAwait(false))
             {

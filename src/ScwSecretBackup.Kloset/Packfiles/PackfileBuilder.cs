@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -18,19 +17,23 @@ internal sealed class PackfileBuilder
 
     private readonly StoreCodec _codec;
     private readonly long _unixNanoseconds;
-    private readonly ArrayBufferWriter<byte> _file = new();
+    private readonly PackfileBuffers _buffers;
     private readonly List<PackfileIndexEntry> _entries = [];
+    private byte[] _file;
+    private int _length;
 
     /// <param name="codec">Codec of the store.</param>
     /// <param name="timeProvider">Clock for the footer's time, which is that of this call.</param>
     /// <param name="paddingLimit">Largest leading RANDOM blob in bytes; 0 for none. Trailing padding is always added.</param>
-    public PackfileBuilder(StoreCodec codec, TimeProvider timeProvider, int paddingLimit)
+    /// <param name="buffers">Where it is built.</param>
+    public PackfileBuilder(StoreCodec codec, TimeProvider timeProvider, int paddingLimit, PackfileBuffers buffers)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(paddingLimit);
         _codec = codec;
         _unixNanoseconds = KlosetTime.FromDateTimeOffset(timeProvider.GetUtcNow()).ToUnixNanoseconds();
-        Envelope.WriteHeader(_file.GetSpan(Envelope.HeaderSize), ResourceType.Packfile, KlosetVersion.Current(ResourceType.Packfile));
-        _file.Advance(Envelope.HeaderSize);
+        _buffers = buffers;
+        _file = buffers.Rent(Envelope.HeaderSize);
+        Envelope.WriteHeader(Take(Envelope.HeaderSize), ResourceType.Packfile, KlosetVersion.Current(ResourceType.Packfile));
         if (paddingLimit > 0)
         {
             AppendPadding(RandomNumberGenerator.GetInt32(paddingLimit) + 1);
@@ -38,7 +41,7 @@ internal sealed class PackfileBuilder
     }
 
     /// <summary>Bytes of all blobs so far, padding included.</summary>
-    public long BlobAreaLength => _file.WrittenCount - Envelope.HeaderSize;
+    public long BlobAreaLength => _length - Envelope.HeaderSize;
 
     /// <summary>Blobs added, padding not counted.</summary>
     public int Count { get; private set; }
@@ -66,15 +69,22 @@ internal sealed class PackfileBuilder
         byte[] index = PackfileIndex.Write(_entries);
         PackfileFooter footer = new(_unixNanoseconds, (uint)_entries.Count, (ulong)blobAreaLength, _codec.Mac.Compute(index), Flags: 0);
         byte[] encodedFooter = _codec.Encode(footer.Write());
-        _file.Write(_codec.Encode(index));
-        _file.Write(encodedFooter);
-        BinaryPrimitives.WriteUInt32LittleEndian(_file.GetSpan(sizeof(uint)), (uint)encodedFooter.Length);
-        _file.Advance(sizeof(uint));
+        Write(_codec.Encode(index));
+        Write(encodedFooter);
+        BinaryPrimitives.WriteUInt32LittleEndian(Take(sizeof(uint)), (uint)encodedFooter.Length);
+        Take(Envelope.FooterSize);
 
-        byte[] file = new byte[_file.WrittenCount + Envelope.FooterSize];
-        _file.WrittenSpan.CopyTo(file);
-        Envelope.WriteFooter(file, _codec.Mac);
-        return new SealedPackfile(_codec.Mac.Compute(Envelope.Payload(file).Span), file, _entries, _unixNanoseconds);
+        Memory<byte> file = _file.AsMemory(0, _length);
+        Envelope.WriteFooter(file.Span, _codec.Mac);
+        return new SealedPackfile(_codec.Mac.Compute(Envelope.Payload(file).Span), file, _entries.ToArray(), _unixNanoseconds);
+    }
+
+    /// <summary>Gives up the buffer, and with it the sealed file.</summary>
+    public void Release()
+    {
+        _buffers.Return(_file);
+        _file = [];
+        _length = 0;
     }
 
     /// <summary>
@@ -93,6 +103,23 @@ internal sealed class PackfileBuilder
     private void Append(ResourceType type, Mac blob, ReadOnlySpan<byte> bytes)
     {
         _entries.Add(new PackfileIndexEntry(type, KlosetVersion.Current(type), blob, (ulong)BlobAreaLength, (uint)bytes.Length, Flags: 0));
-        _file.Write(bytes);
+        Write(bytes);
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    private Span<byte> Take(int length)
+    {
+        if (length > _file.Length - _length)
+        {
+            byte[] larger = _buffers.Rent(checked(_length + length));
+            _file.AsSpan(0, _length).CopyTo(larger);
+            _buffers.Return(_file);
+            _file = larger;
+        }
+
+        Span<byte> taken = _file.AsSpan(_length, length);
+        _length += length;
+        return taken;
     }
 }

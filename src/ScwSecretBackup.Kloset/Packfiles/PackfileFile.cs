@@ -41,7 +41,11 @@ internal static class PackfileFile
         return new PackfileContents(computedName, footer.UnixNanoseconds, entries, payload[..blobAreaLength]);
     }
 
-    private static PackfileFooter ReadFooter(ReadOnlySpan<byte> payload, StoreCodec codec, string name, out int start)
+    /// <param name="payload">The payload, or the end of it.</param>
+    /// <param name="codec">Codec of the store.</param>
+    /// <param name="name">Name of the packfile, for messages.</param>
+    /// <param name="start">Where the encoded footer begins: the end of the index.</param>
+    public static PackfileFooter ReadFooter(ReadOnlySpan<byte> payload, StoreCodec codec, string name, out int start)
     {
         if (payload.Length < FooterLengthSize)
         {
@@ -62,7 +66,8 @@ internal static class PackfileFile
             : throw Damaged(name, $"its footer has {footer.Memory.Length} bytes");
     }
 
-    private static IReadOnlyList<PackfileIndexEntry> ReadIndex(ReadOnlySpan<byte> encoded, PackfileFooter footer, StoreCodec codec, string name)
+    /// <summary>Decodes and verifies the index.</summary>
+    public static IReadOnlyList<PackfileIndexEntry> ReadIndex(ReadOnlySpan<byte> encoded, PackfileFooter footer, StoreCodec codec, string name)
     {
         long length = (long)footer.Count * PackfileIndex.RecordSize;
         if (length > Array.MaxLength)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ScwSecretBackup.Kloset.Cryptography;
 using ScwSecretBackup.Kloset.Envelopes;
 
@@ -10,8 +9,8 @@ internal sealed class BlobWriter : IBlobSink
     private readonly StoreCodec _codec;
     private readonly StoreIndex _index;
     private readonly PackfileQueue _queue;
-    private readonly ConcurrentDictionary<BlobKey, bool> _queued = new();
-    private readonly ConcurrentDictionary<BlobKey, bool> _reused = new();
+    private readonly BlobKeySet _queued = new();
+    private readonly BlobKeySet _reused = new();
     private volatile Exception? _failure;
 
     public BlobWriter(StoreCodec codec, StoreIndex index, PackfileQueue queue)
@@ -31,13 +30,13 @@ internal sealed class BlobWriter : IBlobSink
     /// <summary>Stores a blob under a given key unless it is there already.</summary>
     public async Task WriteAsync(BlobKey key, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
     {
-        if (_queued.ContainsKey(key) || TryReuse(key))
+        if (_queued.Contains(key) || TryReuse(key))
         {
             return;
         }
 
         await _queue.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
-        if (_queued.TryAdd(key, true))
+        if (_queued.Add(key))
         {
             Encode(key, plaintext.Span);
         }
@@ -46,12 +45,18 @@ internal sealed class BlobWriter : IBlobSink
     /// <summary>Whether a blob is in the store or queued; from now on the snapshot relies on it.</summary>
     public bool TryReuse(BlobKey key)
     {
-        if (_queued.ContainsKey(key) || _reused.ContainsKey(key))
+        if (_queued.Contains(key) || _reused.Contains(key))
         {
             return true;
         }
 
-        return _index.IsLive(key.Type, key.Id) && (_reused.TryAdd(key, true) || true);
+        bool live = _index.IsLive(key.Type, key.Id);
+        if (live)
+        {
+            _reused.Add(key);
+        }
+
+        return live;
     }
 
     /// <summary>Forgets what was queued, once nothing more is written.</summary>
@@ -62,7 +67,7 @@ internal sealed class BlobWriter : IBlobSink
     /// </summary>
     public void RequireReused()
     {
-        foreach (BlobKey key in _reused.Keys)
+        foreach (BlobKey key in _reused.Keys())
         {
             if (!_index.IsLive(key.Type, key.Id))
             {

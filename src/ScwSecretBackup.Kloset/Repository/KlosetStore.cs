@@ -27,7 +27,7 @@ public sealed class KlosetStore : IAsyncDisposable
         Key = key;
         Codec = new StoreCodec(configuration, key);
         Blobs = new BlobReader(storage, Codec, Index, verifyPackfiles: configuration is { Compression: null, Encryption: null });
-        _states = new StateLoader(storage, Codec, Index, Id, cache);
+        _states = new StateLoader(storage, Codec, Index, Id, key, cache);
     }
 
     /// <summary>Repository id.</summary>
@@ -116,6 +116,19 @@ public sealed class KlosetStore : IAsyncDisposable
         {
             (StoreConfiguration configuration, StoreKey? key) = await StoreUnlocking.UnlockAsync(storage, passphrase, cancellationToken).ConfigureAwait(false);
             return await StartAsync(storage, configuration, key, cache, timeProvider, store => store.RefreshAsync(cancellationToken)).ConfigureAwait(false);
+        });
+    }
+
+    /// <summary>Opens a store for nothing but <see cref="Checking.StoreChecker"/>, which loads its states and names those that are damaged.</summary>
+    /// <inheritdoc cref="OpenAsync(IStorage, ReadOnlyMemory{byte}?, TimeProvider, CancellationToken)" />
+    public static Task<KlosetStore> OpenForCheckAsync(IStorage storage, ReadOnlyMemory<byte>? passphrase, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        return OwnAsync(storage, async () =>
+        {
+            (StoreConfiguration configuration, StoreKey? key) = await StoreUnlocking.UnlockAsync(storage, passphrase, cancellationToken).ConfigureAwait(false);
+            return await StartAsync(storage, configuration, key, cache: null, timeProvider, _ => Task.CompletedTask).ConfigureAwait(false);
         });
     }
 
@@ -230,12 +243,20 @@ public sealed class KlosetStore : IAsyncDisposable
     internal async Task<long> PutStateAsync(Mac? name, IReadOnlyList<StateRecord> records, ulong now, CancellationToken cancellationToken)
     {
         StateDelta delta = new(_states.LastState(), records, new StateMetadata(KlosetVersion.V1_1_0, now, Id));
-        Mac id = name ?? Codec.Mac.Compute(StateFile.WriteStream(delta));
-        byte[] file = StateFile.Seal(delta, Codec);
-        await Storage.PutAsync(new StorageKey(StorageArea.State, id), file, cancellationToken).ConfigureAwait(false);
-        _states.Cache(id, file);
+        (Mac id, long length) = await PutStateAsync(name, delta, cancellationToken).ConfigureAwait(false);
         Index.Merge(id, delta);
-        return file.Length;
+        return length;
+    }
+
+    // By itself, so that the bytes of a large state are gone before it is merged.
+    private async Task<(Mac Id, long Length)> PutStateAsync(Mac? name, StateDelta delta, CancellationToken cancellationToken)
+    {
+        byte[] stream = StateFile.WriteStream(delta);
+        Mac id = name ?? Codec.Mac.Compute(stream);
+        byte[] file = StateFile.Seal(stream, delta.Metadata.Version, Codec);
+        await Storage.PutAsync(new StorageKey(StorageArea.State, id), file, cancellationToken).ConfigureAwait(false);
+        _states.Cache(id, delta.Metadata.Version, stream);
+        return (id, file.Length);
     }
 
     /// <summary>Makes the store and lets it do its first work; when that fails, the key is gone too.</summary>

@@ -12,8 +12,8 @@ namespace ScwSecretBackup.Kloset.Repository;
 /// </summary>
 internal sealed class PackfileQueue : IAsyncDisposable
 {
-    /// <summary>Blob area from which a packfile is sealed, if CONFIG doesn't say less. With its index the file stays below 16 MiB: small packfiles bound memory.</summary>
-    public const long DefaultSealSize = 15 << 20;
+    /// <summary>Blob area from which a packfile is sealed, if CONFIG doesn't say less: small packfiles bound memory.</summary>
+    public const long DefaultSealSize = 7 << 20;
 
     private const int MaxPending = 2;
 
@@ -23,10 +23,14 @@ internal sealed class PackfileQueue : IAsyncDisposable
     // Hides how long the first blobs are, and keeps a snapshot of nothing new small.
     private const int PaddingLimit = 8 * 1024;
 
+    // For the blob that fills the packfile, the index and the padding behind.
+    private const int RoomForEnd = 2 << 20;
+
     private readonly IStorage _storage;
     private readonly StoreCodec _codec;
     private readonly TimeProvider _timeProvider;
     private readonly long _sealSize;
+    private readonly PackfileBuffers _buffers;
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task<WrittenPackfile>> _uploads = [];
@@ -41,6 +45,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
         _codec = codec;
         _timeProvider = timeProvider;
         _sealSize = (long)Math.Min(DefaultSealSize, maxPackfileSize);
+        _buffers = new PackfileBuffers((int)_sealSize + RoomForEnd);
     }
 
     /// <summary>Bytes of the packfiles that are in the storage.</summary>
@@ -73,7 +78,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
     {
         lock (_gate)
         {
-            _current ??= new PackfileBuilder(_codec, _timeProvider, PaddingLimit);
+            _current ??= new PackfileBuilder(_codec, _timeProvider, PaddingLimit, _buffers);
             _current.Add(type, id, encoded);
             if (_current.BlobAreaLength >= _sealSize)
             {
@@ -92,7 +97,9 @@ internal sealed class PackfileQueue : IAsyncDisposable
             uploads = [.. _uploads];
         }
 
-        return await Task.WhenAll(uploads).WaitAsync(cancellationToken).ConfigureAwait(false);
+        WrittenPackfile[] written = await Task.WhenAll(uploads).WaitAsync(cancellationToken).ConfigureAwait(false);
+        _buffers.Clear();
+        return written;
     }
 
     /// <summary>The packfiles that are durable by now, each once. From now on they stay: a state that names them may exist.</summary>
@@ -167,6 +174,7 @@ internal sealed class PackfileQueue : IAsyncDisposable
         _names[packfile.Name] = true;
         await _storage.PutAsync(new StorageKey(StorageArea.Packfile, packfile.Name), packfile.File, _stop.Token).ConfigureAwait(false);
         Interlocked.Add(ref _bytesWritten, packfile.File.Length);
+        builder.Release();
         return new WrittenPackfile(packfile.Name, packfile.Entries);
     }
 

@@ -1,5 +1,7 @@
+using System.Buffers;
 using ScwSecretBackup.Kloset.Caching;
 using ScwSecretBackup.Kloset.Cryptography;
+using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.States;
 using ScwSecretBackup.Kloset.Storage;
 
@@ -17,6 +19,7 @@ internal sealed class StateLoader : IDisposable
     private readonly StoreCodec _codec;
     private readonly StoreIndex _index;
     private readonly Guid _repositoryId;
+    private readonly StoreKey? _key;
     private readonly StateCache? _cache;
     private readonly SemaphoreSlim _loading = new(1);
 
@@ -24,13 +27,15 @@ internal sealed class StateLoader : IDisposable
     /// <param name="codec">Codec of the store.</param>
     /// <param name="index">Where they are merged.</param>
     /// <param name="repositoryId">Names the store in the cache.</param>
+    /// <param name="key">Of the store; null for a plaintext store.</param>
     /// <param name="cache">Null to read every state from the storage.</param>
-    public StateLoader(IStorage storage, StoreCodec codec, StoreIndex index, Guid repositoryId, StateCache? cache)
+    public StateLoader(IStorage storage, StoreCodec codec, StoreIndex index, Guid repositoryId, StoreKey? key, StateCache? cache)
     {
         _storage = storage;
         _codec = codec;
         _index = index;
         _repositoryId = repositoryId;
+        _key = key;
         _cache = cache;
     }
 
@@ -67,10 +72,13 @@ internal sealed class StateLoader : IDisposable
     }
 
     /// <summary>Puts a state into the cache that was just put into the store.</summary>
-    public void Cache(Mac id, ReadOnlySpan<byte> file)
+    /// <param name="id">Its name.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="stream">Its record stream.</param>
+    public void Cache(Mac id, KlosetVersion version, ReadOnlySpan<byte> stream)
     {
-        using CachedStates? cached = _cache?.Open(_repositoryId, _codec.Mac);
-        cached?.Add(id, file);
+        using CachedStates? cached = _cache?.Open(_repositoryId, _key);
+        cached?.Add(id, version, stream);
         cached?.Complete(listed: null);
     }
 
@@ -79,11 +87,11 @@ internal sealed class StateLoader : IDisposable
     private async Task<Dictionary<Mac, StateDelta>> ReadAsync(List<Mac> ids, List<Mac> listed, CancellationToken cancellationToken)
     {
         Dictionary<Mac, StateDelta> deltas = new(ids.Count);
-        using CachedStates? cached = _cache?.Open(_repositoryId, _codec.Mac);
+        using CachedStates? cached = _cache?.Open(_repositoryId, _key);
         ParallelOptions options = new() { MaxDegreeOfParallelism = ParallelReads, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(ids, options, async (id, token) =>
         {
-            StateDelta delta = TryReadCached(cached, id) ?? await FetchAsync(id, cached, token).ConfigureAwait(false);
+            StateDelta delta = cached?.TryRead(id) ?? await FetchAsync(id, cached, token).ConfigureAwait(false);
             lock (deltas)
             {
                 deltas.Add(id, delta);
@@ -93,29 +101,12 @@ internal sealed class StateLoader : IDisposable
         return deltas;
     }
 
-    private StateDelta? TryReadCached(CachedStates? cached, Mac id)
-    {
-        if (cached?.TryRead(id) is not { } file)
-        {
-            return null;
-        }
-
-        try
-        {
-            return StateFile.Parse(file, id, _codec);
-        }
-        catch (KlosetException)
-        {
-            cached.Reject(id);
-            return null;
-        }
-    }
-
     private async Task<StateDelta> FetchAsync(Mac id, CachedStates? cached, CancellationToken cancellationToken)
     {
         byte[] file = await _storage.ReadAsync(new StorageKey(StorageArea.State, id), BlobLimits.MaxStateFile, cancellationToken).ConfigureAwait(false);
-        StateDelta delta = StateFile.Parse(file, id, _codec);
-        cached?.Add(id, file);
+        using IMemoryOwner<byte> stream = StateFile.Open(file, id, _codec, out KlosetVersion version);
+        StateDelta delta = StateFile.ParseStream(stream.Memory.Span, version, id);
+        cached?.Add(id, version, stream.Memory.Span);
         return delta;
     }
 }

@@ -125,6 +125,13 @@ internal sealed class StoreIndex
                 return;
             }
 
+            // A large state gets its room at once; for small ones the usual doubling is better.
+            if (delta.Records.Count > _slots.Count)
+            {
+                _heads.EnsureCapacity(_heads.Count + delta.Records.Count);
+                _slots.EnsureCapacity(_slots.Count + delta.Records.Count);
+            }
+
             foreach (StateRecord record in delta.Records)
             {
                 Merge(record);

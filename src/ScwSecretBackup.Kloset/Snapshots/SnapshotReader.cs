@@ -125,10 +125,23 @@ public sealed class SnapshotReader
 
     private async Task<IReadOnlyList<SnapshotEntry>> ListDirectoryAsync(ReadOnlyMemory<byte> path, CancellationToken cancellationToken)
     {
-        List<SnapshotEntry> children = await ReadDirpackAsync(path, cancellationToken).ConfigureAwait(false)
+        List<SnapshotEntry> children = await TryReadDirpackAsync(path, cancellationToken).ConfigureAwait(false)
             ?? await ScanDirectoryAsync(path, cancellationToken).ConfigureAwait(false);
         children.Sort((left, right) => left.RawPath.Span.SequenceCompareTo(right.RawPath.Span));
         return children;
+    }
+
+    /// <summary>The children by the dirpack index; null when it doesn't have the directory, or is damaged: the vfs tree has the same entries.</summary>
+    private async Task<List<SnapshotEntry>?> TryReadDirpackAsync(ReadOnlyMemory<byte> path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadDirpackAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KlosetFormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The children by the dirpack index; null when it doesn't have the directory.</summary>

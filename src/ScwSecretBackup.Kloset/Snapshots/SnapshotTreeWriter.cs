@@ -20,6 +20,9 @@ internal sealed class SnapshotTreeWriter
     private readonly Dictionary<string, ulong> _errorCounts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DirectoryResult> _directories = new(StringComparer.Ordinal);
 
+    // Statistics of the directories whose parents are still to be written.
+    private readonly ConcurrentDictionary<string, SummaryRecord> _summaries = new(StringComparer.Ordinal);
+
     public SnapshotTreeWriter(BlobWriter blobs, ObjectWriter objects, SnapshotTree tree)
     {
         _blobs = blobs;
@@ -44,7 +47,7 @@ internal sealed class SnapshotTreeWriter
         {
             Trees = trees,
             Indexes = await WriteIndexesAsync(cancellationToken).ConfigureAwait(false),
-            Summary = _directories[SnapshotPath.Root].Summary,
+            Summary = _summaries[SnapshotPath.Root],
         };
     }
 
@@ -95,7 +98,8 @@ internal sealed class SnapshotTreeWriter
             DirpackFrame.Write(dirpack, node.IsDirectory, bytes, _entryIds[child]);
             if (node.IsDirectory)
             {
-                summary.AddDirectory(_directories[node.Path].Summary);
+                _summaries.TryRemove(node.Path, out SummaryRecord? below);
+                summary.AddDirectory(below!);
             }
             else
             {
@@ -108,7 +112,8 @@ internal sealed class SnapshotTreeWriter
         finished.Encode(writer);
         Mac summaryId = await _blobs.WriteAsync(ResourceType.VfsSummary, writer.ToArray(), cancellationToken).ConfigureAwait(false);
         Mac dirpackId = await _objects.WriteDirpackAsync(dirpack.WrittenMemory, cancellationToken).ConfigureAwait(false);
-        _directories[path] = new DirectoryResult(finished, summaryId, dirpackId);
+        _summaries[path] = finished;
+        _directories[path] = new DirectoryResult(summaryId, dirpackId);
     }
 
     private Task<Mac> WriteEntryAsync(EntryRecord entry, CancellationToken cancellationToken)
@@ -147,6 +152,10 @@ internal sealed class SnapshotTreeWriter
 
     private static byte[] ContentTypeKey(SnapshotNode node) => ContentTypeIndex.Key(node.Content!.ContentType, node.RawPath.Span);
 
-    private Task<Mac> BuildAsync(TreeKind kind, IEnumerable<TreeEntry> entries, CancellationToken cancellationToken) =>
-        TreeBuilder.BuildAsync(kind, [.. entries.OrderBy(entry => entry.Key, kind.Comparer)], _blobs, cancellationToken);
+    private Task<Mac> BuildAsync(TreeKind kind, IEnumerable<TreeEntry> entries, CancellationToken cancellationToken)
+    {
+        TreeEntry[] sorted = [.. entries];
+        Array.Sort(sorted, (left, right) => kind.Comparer.Compare(left.Key, right.Key));
+        return TreeBuilder.BuildAsync(kind, sorted, _blobs, cancellationToken);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using ScwSecretBackup.Kloset.Envelopes;
 
@@ -7,16 +6,15 @@ namespace ScwSecretBackup.Kloset.States;
 /// <summary>Writes the plaintext record stream of a state (FORMAT §8.2, §8.3).</summary>
 internal sealed class StateStreamWriter
 {
-    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly byte[] _output;
+    private int _position;
 
-    private StateStreamWriter()
-    {
-    }
+    private StateStreamWriter(int length) => _output = new byte[length];
 
     /// <exception cref="ArgumentException">The layout of the version can't hold the delta.</exception>
     public static byte[] Write(StateDelta delta)
     {
-        StateStreamWriter writer = new();
+        StateStreamWriter writer = new(Length(delta));
         bool hasParent = delta.Metadata.Version == KlosetVersion.V1_1_0;
         if (hasParent)
         {
@@ -33,7 +31,25 @@ internal sealed class StateStreamWriter
         }
 
         writer.WriteMetadata(delta.Metadata);
-        return writer._output.WrittenSpan.ToArray();
+        return writer._output;
+    }
+
+    /// <summary>Length of the whole stream, so that a large one is allocated once.</summary>
+    private static int Length(StateDelta delta)
+    {
+        long length = (delta.Metadata.Version == KlosetVersion.V1_1_0 ? Mac.Size : 0) + 1 + StateRecordSize.Metadata;
+        foreach (StateRecord record in delta.Records)
+        {
+            length += StateRecordSize.Header + record switch
+            {
+                LocationRecord => StateRecordSize.Location,
+                ColouredRecord => StateRecordSize.Coloured,
+                PackfileRecord => StateRecordSize.Packfile,
+                _ => StateRecordSize.Delete,
+            };
+        }
+
+        return checked((int)length);
     }
 
     private void WriteRecord(StateRecord record)
@@ -79,8 +95,7 @@ internal sealed class StateStreamWriter
         WriteByte((byte)StateEntryType.Metadata);
         WriteUInt32(metadata.Version.Word);
         WriteUInt64(metadata.UnixNs);
-        metadata.Serial.TryWriteBytes(_output.GetSpan(StateRecordSize.Serial), bigEndian: true, out int written);
-        _output.Advance(written);
+        metadata.Serial.TryWriteBytes(Take(StateRecordSize.Serial), bigEndian: true, out _);
     }
 
     private void WriteHeader(StateEntryType type, int length)
@@ -89,27 +104,18 @@ internal sealed class StateStreamWriter
         WriteUInt32((uint)length);
     }
 
-    private void WriteByte(byte value)
-    {
-        _output.GetSpan(1)[0] = value;
-        _output.Advance(1);
-    }
+    private void WriteByte(byte value) => Take(sizeof(byte))[0] = value;
 
-    private void WriteUInt32(uint value)
-    {
-        BinaryPrimitives.WriteUInt32LittleEndian(_output.GetSpan(sizeof(uint)), value);
-        _output.Advance(sizeof(uint));
-    }
+    private void WriteUInt32(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Take(sizeof(uint)), value);
 
-    private void WriteUInt64(ulong value)
-    {
-        BinaryPrimitives.WriteUInt64LittleEndian(_output.GetSpan(sizeof(ulong)), value);
-        _output.Advance(sizeof(ulong));
-    }
+    private void WriteUInt64(ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(Take(sizeof(ulong)), value);
 
-    private void WriteMac(Mac value)
+    private void WriteMac(Mac value) => value.CopyTo(Take(Mac.Size));
+
+    private Span<byte> Take(int length)
     {
-        value.CopyTo(_output.GetSpan(Mac.Size));
-        _output.Advance(Mac.Size);
+        Span<byte> taken = _output.AsSpan(_position, length);
+        _position += length;
+        return taken;
     }
 }

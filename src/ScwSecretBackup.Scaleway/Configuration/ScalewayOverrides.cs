@@ -20,4 +20,7 @@ public sealed record ScalewayOverrides
 
     /// <summary>Profile of the config file.</summary>
     public string? Profile { get; init; }
+
+    /// <summary>Whether the keys in environment variables don't count, because the profile was chosen for its keys.</summary>
+    public bool IgnoresEnvironmentKeys { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed class SettingSources
 
     public SettingSources(ScalewayOverrides overrides, Func<string, string?> environment)
     {
-        _explicitSources = [new ParameterSource(overrides), new EnvironmentSource(environment)];
+        _explicitSources = [new ParameterSource(overrides), new EnvironmentSource(environment, overrides.IgnoresEnvironmentKeys)];
         _profileSources = new Lazy<IReadOnlyList<ISettingSource>>(() => LoadProfiles(overrides, environment));
     }
 

@@ -8,7 +8,7 @@ using ScwSecretBackup.Scaleway.SecretManager.Wire;
 namespace ScwSecretBackup.Scaleway.SecretManager;
 
 /// <summary>Typed client over HTTP with retries (Polly.Core). Create one per key and region and share it.</summary>
-public sealed class SecretManagerClient : ISecretManager, IDisposable
+public sealed class SecretManagerClient : ISecretManager, IPermissionProbe, IDisposable
 {
     private readonly SecretManagerClientOptions _options;
     private readonly TimeProvider _timeProvider;
@@ -194,6 +194,10 @@ public sealed class SecretManagerClient : ISecretManager, IDisposable
     /// <inheritdoc />
     public Task<SecretVersion> RestoreVersionAsync(string secretId, int revision, CancellationToken cancellationToken) =>
         ActOnVersionAsync(secretId, revision, "restore", RepeatRule.Create, cancellationToken);
+
+    /// <inheritdoc />
+    public Task AskAsync(PermissionQuestion question, CancellationToken cancellationToken) =>
+        _connection.SendAsync(PermissionProbeRequest.Create(question), static _ => true, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();

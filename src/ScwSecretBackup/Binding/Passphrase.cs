@@ -43,6 +43,14 @@ internal sealed class Passphrase : IDisposable
         return new Passphrase(bytes);
     }
 
+    /// <summary>Copies bytes that are in memory already.</summary>
+    public static Passphrase FromBytes(ReadOnlySpan<byte> text)
+    {
+        var bytes = new PinnedMemoryOwner(text.Length);
+        text.CopyTo(bytes.Memory.Span);
+        return new Passphrase(bytes);
+    }
+
     /// <summary>Reads a key file; as with plakar, one newline at its end does not count (FORMAT §2.3).</summary>
     public static async Task<Passphrase> FromFileAsync(string path, CancellationToken cancellationToken)
     {
@@ -64,11 +72,5 @@ internal sealed class Passphrase : IDisposable
     /// <inheritdoc />
     public void Dispose() => _bytes.Dispose();
 
-    private static Passphrase WithoutNewline(ReadOnlySpan<byte> text)
-    {
-        ReadOnlySpan<byte> trimmed = text is [.., (byte)'\n'] ? text[..^1] : text;
-        var bytes = new PinnedMemoryOwner(trimmed.Length);
-        trimmed.CopyTo(bytes.Memory.Span);
-        return new Passphrase(bytes);
-    }
+    private static Passphrase WithoutNewline(ReadOnlySpan<byte> text) => FromBytes(text is [.., (byte)'\n'] ? text[..^1] : text);
 }

@@ -2,29 +2,43 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Infrastructure;
 
 namespace ScwSecretBackup.Binding;
 
-/// <summary>Finds the passphrase of a store: parameter, key file, <c>PLAKAR_PASSPHRASE</c>, and last a prompt where somebody can answer it.</summary>
-internal sealed class PassphraseSource(EngineCommand command, SecureString? passphrase, string? keyFile)
+/// <summary>
+/// Finds the passphrase of a store: parameter, key file or command; then what the store was registered with; then <c>PLAKAR_PASSPHRASE</c>; and last a
+/// prompt where somebody can answer it.
+/// </summary>
+internal sealed class PassphraseSource(EngineCommand command, SecureString? passphrase, string? keyFile, string? passphraseCommand = null, PassphraseReference? registered = null)
 {
     private const string Variable = "PLAKAR_PASSPHRASE";
-    private const string HowToGive = "Give it with -Passphrase, -KeyFile or the environment variable " + Variable + ".";
+    private const string HowToGive = "Give it with -Passphrase, -KeyFile, -PassphraseCommand or the environment variable " + Variable + ".";
 
     /// <summary>The passphrase that was given, or null; the caller disposes it.</summary>
     public Passphrase? ReadGiven(string store)
     {
-        if (passphrase is not null && keyFile is not null)
+        if (new object?[] { passphrase, keyFile, passphraseCommand }.Count(way => way is not null) > 1)
         {
-            command.Fail(Errors.Create("-Passphrase and -KeyFile were both given.", "PassphraseAmbiguous", ErrorCategory.InvalidArgument, store, "Give one of the two."));
+            command.Fail(Errors.Create("More than one of -Passphrase, -KeyFile and -PassphraseCommand was given.", "PassphraseAmbiguous", ErrorCategory.InvalidArgument, store, "Give one of them."));
         }
 
-        Passphrase? given = passphrase is not null ? Passphrase.FromSecureString(passphrase)
-            : keyFile is not null ? ReadKeyFile(keyFile)
-            : Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? Passphrase.FromText(text)
-            : null;
-        return given is null ? null : RefuseEmpty(given, store);
+        (Passphrase? given, string origin) = (passphrase, keyFile, passphraseCommand, registered) switch
+        {
+            ({ } text, _, _, _) => (Passphrase.FromSecureString(text), "-Passphrase"),
+            (_, { } file, _, _) => (ReadKeyFile(file), $"the key file '{file}'"),
+            (_, _, { } line, _) => (RunCommand(line, store), "-PassphraseCommand"),
+            (_, _, _, { } reference) => (Read(reference, store), $"the {reference} that the store is registered with"),
+            _ => (ReadVariable(Variable), $"the environment variable {Variable}"),
+        };
+        if (given is null)
+        {
+            return null;
+        }
+
+        command.WriteVerbose($"The passphrase of '{store}' comes from {origin}.");
+        return RefuseEmpty(given, store);
     }
 
     /// <summary>Asks for the passphrase of a store that exists.</summary>
@@ -80,6 +94,31 @@ internal sealed class PassphraseSource(EngineCommand command, SecureString? pass
     /// <summary>PowerShell's own console reads piped input as an answer and only throws under -NonInteractive; other hosts throw when they can't ask.</summary>
     private bool IsInteractive() =>
         command.Host?.UI is not null && !(command.Host.Name == "ConsoleHost" && Console.IsInputRedirected);
+
+    private Passphrase? Read(PassphraseReference reference, string store) => reference switch
+    {
+        { KeyFile: { } file } => ReadKeyFile(file),
+        { Command: { } line } => RunCommand(line, store),
+        { Secret: { } secret } => Passphrase.FromSecureString(new VaultSecret(command, secret).ReadPassphrase()),
+        _ => ReadVariable(reference.Variable!) ?? RefuseMissing(reference.Variable!, store),
+    };
+
+    private static Passphrase? ReadVariable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? Passphrase.FromText(text) : null;
+
+    /// <summary>Another passphrase than the registered one would only end in a wrong key, or, with a new store, in a key that nobody expects.</summary>
+    private Passphrase? RefuseMissing(string variable, string store)
+    {
+        command.Fail(Errors.Create($"The environment variable {variable}, which the store '{store}' is registered with, is not set.", "PassphraseRequired", ErrorCategory.SecurityError, store,
+            "Set the variable, or give the passphrase with -Passphrase, -KeyFile or -PassphraseCommand."));
+        return null;
+    }
+
+    private Passphrase RunCommand(string line, string store)
+    {
+        string folder = command.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        return command.Run("Running the passphrase command", store, run => PassphraseCommand.RunAsync(line, folder, TimeProvider.System, run.CancellationToken));
+    }
 
     private Passphrase ReadKeyFile(string path)
     {

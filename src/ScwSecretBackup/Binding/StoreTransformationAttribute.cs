@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace ScwSecretBackup.Binding;
 
-/// <summary>Lets <c>-Store</c> take an open store or the path of its folder.</summary>
+/// <summary>Lets <c>-Store</c> take an open store, a registered name or registration, an address, or the path of a folder.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class StoreTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -14,10 +14,11 @@ internal sealed class StoreTransformationAttribute : ArgumentTransformationAttri
         {
             ScwStoreReference reference => reference,
             ScwStore handle => new ScwStoreReference(handle),
+            ScwStoreRegistration registration => new ScwStoreReference(registration.App),
             string { Length: > 0 } path => new ScwStoreReference(path),
             FileSystemInfo folder => new ScwStoreReference(folder.FullName),
             _ => throw new ArgumentTransformationMetadataException(
-                "-Store takes a store that Open-ScwStore or New-ScwStore returned, or the path of a store's folder. A store that came out of a job or a remote session is a copy without keys: open the store there."),
+                "-Store takes a store that Open-ScwStore or New-ScwStore returned, a name that Register-ScwStore registered, or the path of a store's folder. A store that came out of a job or a remote session is a copy without keys: open the store there."),
         };
     }
 }

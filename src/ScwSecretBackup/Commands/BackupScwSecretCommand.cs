@@ -2,12 +2,11 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Completion;
-using ScwSecretBackup.Engine;
+using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
-using ScwSecretBackup.Scaleway;
 
 namespace ScwSecretBackup.Commands;
 
@@ -18,6 +17,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
 {
     private const string ProjectSet = "Project";
     private const string SecretSet = "Secret";
+    private const string SourceSet = "Source";
 
     private readonly BackupTargets _targets = new();
     private bool? _isConfirmed;
@@ -33,6 +33,13 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public override string? Region { get; set; }
+
+    /// <summary>Registered source: project, region and API key, where no parameter gives them; name and SLA attributes go to the snapshot. Sources may be piped.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SourceSet, ValueFromPipeline = true)]
+    [AppTransformation(ScwAppReference.Source)]
+    [ArgumentCompleter(typeof(RegisteredSourceCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Source { get; set; }
 
     /// <summary>Secrets to back up, from Get-ScwSecret: they are listed again and taken by their ids, one snapshot for each project and region.</summary>
     [Parameter(Mandatory = true, ParameterSetName = SecretSet, ValueFromPipeline = true)]
@@ -86,7 +93,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [ValidateNotNull]
     public VersionSelection? Version { get; set; }
 
-    /// <summary>Name of the snapshot. Default: one made of region and project.</summary>
+    /// <summary>Name of the snapshot. Default: the name of the source, else one made of region and project.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string SnapshotName { get; set; } = "";
@@ -133,10 +140,12 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private protected override ScwAppReference? App => ParameterSetName == SourceSet ? Source : null;
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == ProjectSet)
+        if (ParameterSetName != SecretSet)
         {
             _targets.Add(Scaleway);
             return;
@@ -153,44 +162,31 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     {
         foreach (BackupTarget target in _targets.All)
         {
-            BackUp(target, Session, DateTimeOffset.UtcNow);
+            SecretSelection selection = SelectionBinding.Bind(this, Version, target.SecretIds);
+            var backup = new SourceBackup(this, Session, target.Source, selection);
+            BackupRequest request = SourceLabels.Apply(ToRequest(target.Source, selection), target.Source.App, target.Source.Settings.Region);
+            if (backup.TryPlan(request) is { } plan && IsWanted(plan, target.Source.Origin))
+            {
+                backup.Run(plan);
+            }
         }
     }
 
-    /// <summary>Backs up one source; where that fails because of the source, the others go on.</summary>
-    private void BackUp(BackupTarget target, StoreSession session, DateTimeOffset start)
+    private bool IsWanted(BackupPlan plan, string origin)
     {
-        string origin = target.Source.Origin;
-        SecretSelection selection = SelectionBinding.Bind(this, Version, target.SecretIds);
-        var planner = new BackupPlanner(new ReadOnlySecretManager(target.Source.Client), session.Store);
-        (BackupPlan? plan, Exception? failure) = Attempt(
-            "Planning the backup", run => planner.PlanAsync(ToRequest(target.Source, selection), run.Progress, run.CancellationToken));
-        if (plan is null)
+        string summary = PlanSummary.Of(plan);
+        WriteVerbose(summary);
+        if (ShouldProcess($"{summary} Store: {Session.Location}", $"Back up {origin} into {Session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {
-            WriteFailure(target.Source, selection, session.Location, start, failure!);
-            return;
+            return _isConfirmed ??= Force || ConfirmChanges(origin);
         }
 
-        WriteVerbose(PlanSummary.Of(plan));
-        if (!ShouldProcess($"{PlanSummary.Of(plan)} Store: {session.Location}", $"Back up {origin} into {session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
+        if (reason == ShouldProcessReason.WhatIf)
         {
-            bool planned = reason == ShouldProcessReason.WhatIf;
-            WriteObject(planned ? plan.Items.Select(item => new ScwBackupPlanItem(item, plan)) : [], enumerateCollection: true);
-            return;
+            WriteObject(plan.Items.Select(item => new ScwBackupPlanItem(item, plan)), enumerateCollection: true);
         }
 
-        if (_isConfirmed ??= Force || ConfirmChanges(origin))
-        {
-            var runner = new BackupRunner(target.Source.Client, session.Store, TimeProvider.System);
-            (BackupResult? result, failure) = Attempt("Backing up", run => runner.RunAsync(plan, run.Progress, run.CancellationToken));
-            if (result is null)
-            {
-                WriteFailure(target.Source, selection, session.Location, start, failure!);
-                return;
-            }
-
-            Write(result, session.Location);
-        }
+        return false;
     }
 
     private BackupRequest ToRequest(ScalewaySession source, SecretSelection selection) => new()
@@ -226,50 +222,6 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
             Fail(Errors.Create("-IncludeSingleAccess and -DisabledVersion TemporarilyEnable need a confirmation, and nobody can be asked for it here.", "ConfirmationRequired", ErrorCategory.InvalidOperation, origin,
                 "Add -Force where these changes at the source are meant."));
             return false;
-        }
-    }
-
-    /// <summary>Trouble with the source is one error and one failed result; trouble with the store concerns all and ends the command.</summary>
-    private void WriteFailure(ScalewaySession source, SecretSelection selection, string location, DateTimeOffset start, Exception failure)
-    {
-        ErrorRecord error = Errors.FromException(failure, source.Origin);
-        if (Stopping && failure is EngineException { Kind: EngineErrorKind.VersionLeftEnabled })
-        {
-            // A pipeline that stops takes no more errors, and this one must be seen.
-            Host.UI.WriteErrorLine($"{failure.Message} {error.ErrorDetails.RecommendedAction}");
-        }
-
-        if (failure is not (EngineException or ScalewayException))
-        {
-            Fail(error);
-        }
-
-        WriteObject(new ScwBackupResult(source, selection, location, start, error));
-        WriteError(error);
-    }
-
-    // The result goes first: with -ErrorAction Stop the first error ends the command.
-    private void Write(BackupResult result, string location)
-    {
-        WriteObject(new ScwBackupResult(result, location));
-        foreach (string warning in result.Warnings)
-        {
-            WriteWarning(warning);
-        }
-
-        foreach (SelectionMiss miss in result.Misses)
-        {
-            WriteError(SelectionBinding.ToRecord(miss, $"{result.Region}/{result.ProjectId}"));
-        }
-
-        foreach ((string name, EngineException error) in result.LeftEnabled)
-        {
-            WriteError(Errors.FromException(error, name));
-        }
-
-        foreach (SkippedVersion version in result.Skipped.Where(version => version.IsError))
-        {
-            WriteError(Errors.FromItem(version.Error!, $"{SecretPath.Join(version.Folder, version.Name)}@{version.Revision}"));
         }
     }
 }

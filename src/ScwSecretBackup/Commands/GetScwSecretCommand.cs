@@ -12,6 +12,13 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwSecretInfo))]
 public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
 {
+    /// <summary>Registered source: project, region and API key, where no parameter gives them.</summary>
+    [Parameter]
+    [AppTransformation(ScwAppReference.Source)]
+    [ArgumentCompleter(typeof(RegisteredSourceCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Source { get; set; }
+
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
@@ -55,6 +62,8 @@ public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
     /// <summary>Lists secrets that are scheduled for deletion too.</summary>
     [Parameter]
     public SwitchParameter IncludePendingDeletion { get; set; }
+
+    private protected override ScwAppReference? App => Source;
 
     /// <inheritdoc />
     protected override void EndProcessing()

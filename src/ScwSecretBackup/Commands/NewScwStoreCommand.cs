@@ -28,6 +28,11 @@ public sealed class NewScwStoreCommand : EngineCommand
     [ValidateNotNullOrEmpty]
     public string? KeyFile { get; set; }
 
+    /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
+    [Parameter(ParameterSetName = EncryptedSet)]
+    [ValidateNotNullOrEmpty]
+    public string? PassphraseCommand { get; set; }
+
     /// <summary>Creates a store without encryption: whoever reads its files reads the secrets.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlaintextSet)]
     public SwitchParameter Plaintext { get; set; }
@@ -60,7 +65,7 @@ public sealed class NewScwStoreCommand : EngineCommand
     protected override void EndProcessing()
     {
         var place = StorePlace.Resolve(this, Path, new S3Parameters(S3Credential, S3Region, S3StorageClass, S3CertificateAuthority));
-        var passphrases = new PassphraseSource(this, Passphrase, KeyFile);
+        var passphrases = new PassphraseSource(this, Passphrase, KeyFile, PassphraseCommand);
         var opener = new StoreOpener(this, passphrases, useCache: !NoCache);
         opener.RequireFree(place);
         if (!ShouldProcess(place.Location, Plaintext ? "Create a store without encryption" : "Create an encrypted store"))

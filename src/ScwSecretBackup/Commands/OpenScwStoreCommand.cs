@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Infrastructure;
 
 namespace ScwSecretBackup.Commands;
@@ -10,12 +11,13 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwStore))]
 public sealed class OpenScwStoreCommand : EngineCommand
 {
-    /// <summary>Folder of the store, or its address: s3://endpoint/bucket/prefix.</summary>
+    /// <summary>Registered name of the store, its folder, or its address: s3://endpoint/bucket/prefix.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Passphrase of the store. Default: PLAKAR_PASSPHRASE, else a prompt.</summary>
+    /// <summary>Passphrase of the store. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? Passphrase { get; set; }
@@ -24,6 +26,11 @@ public sealed class OpenScwStoreCommand : EngineCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? KeyFile { get; set; }
+
+    /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PassphraseCommand { get; set; }
 
     /// <summary>Reads all of the store's index from the store, and leaves the cache of this user alone.</summary>
     [Parameter]
@@ -50,6 +57,11 @@ public sealed class OpenScwStoreCommand : EngineCommand
     public string? S3CertificateAuthority { get; set; }
 
     /// <inheritdoc />
-    protected override void EndProcessing() =>
-        WriteObject(new StoreOpener(this, new PassphraseSource(this, Passphrase, KeyFile), useCache: !NoCache).Open(StorePlace.Resolve(this, Path, new S3Parameters(S3Credential, S3Region, S3StorageClass, S3CertificateAuthority))));
+    protected override void EndProcessing()
+    {
+        StoreTarget target = StoreTarget.Resolve(this, Path);
+        var passphrases = new PassphraseSource(this, Passphrase, KeyFile, PassphraseCommand, target.App?.Passphrase);
+        var parameters = new S3Parameters(S3Credential ?? StoreCredential.Read(this, target.App), S3Region, S3StorageClass, S3CertificateAuthority);
+        WriteObject(new StoreOpener(this, passphrases, useCache: !NoCache).Open(StorePlace.Resolve(this, target.Location, parameters)));
+    }
 }

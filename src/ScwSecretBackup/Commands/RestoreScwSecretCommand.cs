@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
@@ -29,6 +31,13 @@ public sealed class RestoreScwSecretCommand : TransferCommand
     [ValidateNotNull]
     public ScwSnapshotItem[] InputObject { get; set; } = [];
 
+    /// <summary>Registered destination: project, region and API key, where no parameter gives them.</summary>
+    [Parameter]
+    [AppTransformation(ScwAppReference.Destination)]
+    [ArgumentCompleter(typeof(RegisteredDestinationCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Destination { get; set; }
+
     /// <summary>What to do where the destination has a secret of that folder and name.</summary>
     [Parameter]
     public ConflictAction ConflictAction { get; set; } = ConflictAction.Fail;
@@ -36,6 +45,8 @@ public sealed class RestoreScwSecretCommand : TransferCommand
     /// <summary>Restores secrets without the Key Manager key they had, which another region can't use.</summary>
     [Parameter]
     public SwitchParameter DropKeyId { get; set; }
+
+    private protected override ScwAppReference? App => Destination;
 
     /// <inheritdoc />
     protected override void BeginProcessing() => _ = Scaleway;

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ScwSecretBackup.Formatting;
 
 /// <summary>Cells that the views of ScwSecretBackup.Format.ps1xml compute. Views are for people, so they follow the current culture.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Cell
+public static partial class Cell
 {
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
@@ -86,6 +87,19 @@ public static class Cell
         return string.Join(", ", runs.Select(run => run.First == run.Last ? $"{run.First}" : $"{run.First}-{run.Last}"));
     }
 
+    /// <summary>How many; empty for none.</summary>
+    public static string Count(IReadOnlyCollection<string> items) => items.Count == 0 ? "" : items.Count.ToString(CultureInfo.CurrentCulture);
+
+    /// <summary>Text in which identifiers of 64 hex digits are cut to their first eight.</summary>
+    public static string Shortened(string text) => Identifier().Replace(text, match => $"{match.Value[..8]}…");
+
+    /// <summary>One side of a difference: the revision, the text, or both as in <c>3: enabled</c>.</summary>
+    public static string Side(int? revision, string? text) =>
+        revision is { } number ? (string.IsNullOrEmpty(text) ? $"{number}" : $"{number}: {text}") : text ?? "";
+
     /// <summary>Words in one cell.</summary>
     public static string Words(IEnumerable<string> words) => string.Join(", ", words);
+
+    [GeneratedRegex("[0-9a-f]{64}", RegexOptions.CultureInvariant)]
+    private static partial Regex Identifier();
 }

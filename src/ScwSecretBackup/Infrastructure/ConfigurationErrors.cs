@@ -7,7 +7,9 @@ namespace ScwSecretBackup.Infrastructure;
 internal static class ConfigurationErrors
 {
     /// <summary>The record for a setting; the message of the exception says where the value came from.</summary>
-    public static ErrorRecord ToRecord(ScalewayConfigurationException exception)
+    /// <param name="exception">What is missing or malformed.</param>
+    /// <param name="app">The registered source or destination that led there, or null.</param>
+    public static ErrorRecord ToRecord(ScalewayConfigurationException exception, string? app = null)
     {
         (string id, ErrorCategory category, string action) = exception.Setting switch
         {
@@ -24,6 +26,12 @@ internal static class ConfigurationErrors
             _ => ("InvalidConfiguration", ErrorCategory.InvalidArgument,
                 "Correct the setting in the parameter, the SCW_ variable or the config file that the message names."),
         };
-        return Errors.Create(exception, id, category, exception.Setting, action);
+        ErrorRecord record = Errors.Create(exception, id, category, app ?? exception.Setting, action);
+        if (app is not null)
+        {
+            record.ErrorDetails = new ErrorDetails($"'{app}' can't be used as it is registered: {exception.Message}") { RecommendedAction = action };
+        }
+
+        return record;
     }
 }

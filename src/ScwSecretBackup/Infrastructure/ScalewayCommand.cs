@@ -10,6 +10,7 @@ namespace ScwSecretBackup.Infrastructure;
 public abstract class ScalewayCommand : EngineCommand
 {
     private ScalewaySessions? _sessions;
+    private AppSessions? _apps;
     private SecretKey? _secretKey;
 
     private protected ScalewayCommand()
@@ -48,8 +49,11 @@ public abstract class ScalewayCommand : EngineCommand
     /// <summary>Calls under way at once.</summary>
     private protected virtual int Concurrency => 8;
 
+    /// <summary>The registered source or destination that the command was given, or null.</summary>
+    private protected virtual ScwAppReference? App => null;
+
     /// <summary>The session that the parameters lead to.</summary>
-    private protected ScalewaySession Scaleway => Sessions.Get(ToOverrides());
+    private protected ScalewaySession Scaleway => App is { } app ? ForApp(app) : Sessions.Get(ToOverrides());
 
     /// <summary>All sessions of the command.</summary>
     private protected ScalewaySessions Sessions => _sessions ??= new ScalewaySessions(this, Concurrency);
@@ -64,6 +68,9 @@ public abstract class ScalewayCommand : EngineCommand
         ApiUrl = ApiUrl,
         Profile = Profile,
     };
+
+    /// <summary>The session of a source or destination; parameters win over what is registered.</summary>
+    private protected ScalewaySession ForApp(ScwAppReference reference) => (_apps ??= new AppSessions(this, Sessions)).Get(reference, ToOverrides());
 
     private protected override void Release() => _sessions?.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Scaleway.Configuration;
 using ScwSecretBackup.Scaleway.SecretManager;
 
@@ -7,11 +8,15 @@ namespace ScwSecretBackup.Infrastructure;
 /// <summary>The project, the region and the client that explicit options, the environment and the profile lead to.</summary>
 internal sealed class ScalewaySession : IDisposable
 {
-    private ScalewaySession(ScalewaySettings settings, SecretManagerClient client)
+    private ScalewaySession(ScalewaySettings settings, SecretManagerClient client, CloudApp? app)
     {
         Settings = settings;
         Client = client;
+        App = app;
     }
+
+    /// <summary>The registered source or destination it belongs to, or null.</summary>
+    public CloudApp? App { get; }
 
     /// <summary>What the settings resolved to.</summary>
     public ScalewaySettings Settings { get; }
@@ -23,9 +28,9 @@ internal sealed class ScalewaySession : IDisposable
     public string Origin => $"{Settings.Region}/{Settings.ProjectId}";
 
     /// <summary>Resolves the settings; makes no call.</summary>
-    public static ScalewaySession Begin(EngineCommand command, ScalewayOverrides overrides, int concurrency)
+    public static ScalewaySession Begin(EngineCommand command, ScalewayOverrides overrides, int concurrency, CloudApp? app = null)
     {
-        ScalewaySettings settings = Resolve(command, overrides);
+        ScalewaySettings settings = Resolve(command, overrides, app);
         command.WriteVerbose($"Project {settings.ProjectId} in region {settings.Region} at {settings.ApiUrl}.");
         if (settings.Insecure)
         {
@@ -37,13 +42,13 @@ internal sealed class ScalewaySession : IDisposable
             MaxConcurrency = concurrency,
             OnCall = call => command.PostDebug(Describe(call)),
         };
-        return new ScalewaySession(settings, new SecretManagerClient(settings, options, TimeProvider.System));
+        return new ScalewaySession(settings, new SecretManagerClient(settings, options, TimeProvider.System), app);
     }
 
     /// <inheritdoc />
     public void Dispose() => Client.Dispose();
 
-    private static ScalewaySettings Resolve(EngineCommand command, ScalewayOverrides overrides)
+    private static ScalewaySettings Resolve(EngineCommand command, ScalewayOverrides overrides, CloudApp? app)
     {
         try
         {
@@ -51,7 +56,7 @@ internal sealed class ScalewaySession : IDisposable
         }
         catch (ScalewayConfigurationException exception)
         {
-            command.Fail(ConfigurationErrors.ToRecord(exception));
+            command.Fail(ConfigurationErrors.ToRecord(exception, app?.Name));
             throw;
         }
     }

@@ -25,6 +25,7 @@ public abstract class SnapshotQueryCommand : StoreCommand
 
     /// <summary>Only snapshots of this name.</summary>
     [Parameter]
+    [Alias("SnapshotName")]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 
 namespace ScwSecretBackup.Infrastructure;
 
@@ -15,13 +16,14 @@ public abstract class StoreCommand : EngineCommand
     {
     }
 
-    /// <summary>The store: a handle from Open-ScwStore, or the folder of a store, which is then opened for this command alone.</summary>
+    /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [StoreTransformation]
+    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
     [ValidateNotNull]
     public virtual ScwStoreReference Store { get; set; } = null!;
 
-    /// <summary>Passphrase of the store, where Store is a folder. Default: PLAKAR_PASSPHRASE, else a prompt.</summary>
+    /// <summary>Passphrase of the store, where Store is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? Passphrase { get; set; }
@@ -31,11 +33,19 @@ public abstract class StoreCommand : EngineCommand
     [ValidateNotNullOrEmpty]
     public string? KeyFile { get; set; }
 
+    /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PassphraseCommand { get; set; }
+
     /// <summary>Reads all of the store's index from the store, and leaves the cache of this user alone.</summary>
     [Parameter]
     public SwitchParameter NoCache { get; set; }
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache);
+    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand, IsCheck);
+
+    /// <summary>Whether the command checks the store: then one that is damaged is opened all the same.</summary>
+    private protected virtual bool IsCheck => false;
 
     private protected override void Release() => _session?.Dispose();
 }

@@ -10,6 +10,9 @@ namespace ScwSecretBackup.Infrastructure;
 /// <summary>Creates and opens stores.</summary>
 internal sealed class StoreOpener(EngineCommand command, PassphraseSource passphrases, bool useCache)
 {
+    /// <summary>Whether the store is opened for a check, which states that are damaged don't stop.</summary>
+    public bool ForCheck { get; init; }
+
     /// <summary>Opens the store at a place.</summary>
     public ScwStore Open(StorePlace place)
     {
@@ -18,7 +21,14 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
             RequireStore(folder);
         }
 
-        return TryOpen(place, passphrases.ReadGiven(place.Location)) ?? TryOpen(place, passphrases.Prompt(place.Location))!;
+        Passphrase? given = passphrases.ReadGiven(place.Location);
+        ScwStore store = TryOpen(place, given) ?? TryOpen(place, passphrases.Prompt(place.Location))!;
+        if (given is not null && !store.IsEncrypted)
+        {
+            command.WriteWarning($"The store '{place.Location}' is not encrypted although a passphrase was given: what is backed up into it is in clear text. If it should be encrypted, somebody has put another store in its place.");
+        }
+
+        return store;
     }
 
     /// <summary>Creates a store at a place that is missing or empty, and disposes the passphrase; null makes a plaintext store.</summary>
@@ -68,7 +78,9 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
             try
             {
                 return new ScwStore(await DeriveAside(
-                    token => KlosetStore.OpenAsync(place.CreateStorage(), passphrase?.Bytes, OpenCache(), TimeProvider.System, token),
+                    token => ForCheck
+                        ? KlosetStore.OpenForCheckAsync(place.CreateStorage(), passphrase?.Bytes, TimeProvider.System, token)
+                        : KlosetStore.OpenAsync(place.CreateStorage(), passphrase?.Bytes, OpenCache(), TimeProvider.System, token),
                     passphrase,
                     run.CancellationToken).ConfigureAwait(false));
             }

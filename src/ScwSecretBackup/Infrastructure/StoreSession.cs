@@ -25,10 +25,11 @@ internal sealed class StoreSession : IDisposable
     public string Location => _handle.Location;
 
     /// <summary>Uses the handle, or opens the store.</summary>
-    public static StoreSession Begin(EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache)
+    public static StoreSession Begin(
+        EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache, string? passphraseCommand = null, bool forCheck = false)
     {
         bool owned = reference.Handle is null;
-        ScwStore handle = reference.Handle ?? new StoreOpener(command, new PassphraseSource(command, passphrase, keyFile), useCache).Open(StorePlace.Resolve(command, reference.Path!, new S3Parameters()));
+        ScwStore handle = reference.Handle ?? Open(command, StoreTarget.Resolve(command, reference));
         if (handle.TryUse() is not { } store)
         {
             command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,
@@ -37,6 +38,10 @@ internal sealed class StoreSession : IDisposable
         }
 
         return new StoreSession(handle, store, owned);
+
+        ScwStore Open(EngineCommand opener, StoreTarget target) =>
+            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache) { ForCheck = forCheck }
+                .Open(StorePlace.Resolve(opener, target.Location, new S3Parameters(StoreCredential.Read(opener, target.App))));
     }
 
     /// <inheritdoc />

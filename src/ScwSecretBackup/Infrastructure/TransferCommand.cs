@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 
 namespace ScwSecretBackup.Infrastructure;
 
@@ -15,13 +16,14 @@ public abstract class TransferCommand : ScalewayCommand
     {
     }
 
-    /// <summary>The store: a handle from Open-ScwStore, or the folder of a store, which is then opened for this command alone.</summary>
+    /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [StoreTransformation]
+    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
     [ValidateNotNull]
     public ScwStoreReference Store { get; set; } = null!;
 
-    /// <summary>Passphrase of the store, where Store is a folder. Default: PLAKAR_PASSPHRASE, else a prompt.</summary>
+    /// <summary>Passphrase of the store, where Store is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? Passphrase { get; set; }
@@ -30,6 +32,11 @@ public abstract class TransferCommand : ScalewayCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? KeyFile { get; set; }
+
+    /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? PassphraseCommand { get; set; }
 
     /// <summary>Reads all of the store's index from the store, and leaves the cache of this user alone.</summary>
     [Parameter]
@@ -42,7 +49,7 @@ public abstract class TransferCommand : ScalewayCommand
 
     private protected override int Concurrency => ThrottleLimit;
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache);
+    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand);
 
     private protected override void Release()
     {

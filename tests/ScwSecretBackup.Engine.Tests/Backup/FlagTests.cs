@@ -1,6 +1,7 @@
 using System.Net;
 using ScalewayEmulator;
 using ScwSecretBackup.Engine.Backup;
+using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Tests.Support;
 using ScwSecretBackup.Scaleway;
@@ -54,6 +55,8 @@ public sealed class FlagTests
 
         IReadOnlyList<SnapshotSecret> secrets = await bed.ReadAsync();
         Assert.Equal([broken.Id], secrets.Where(secret => secret.Gap.Length > 0).Select(secret => secret.Metadata.Id));
+        RestorePlanItem item = Assert.Single((await bed.PlanRestoreAsync(change: request => request with { SecretIds = new HashSet<string> { broken.Id } })).Items);
+        Assert.Equal(RestoreAction.Refuse, item.Action);
     }
 
     [Fact]

@@ -54,12 +54,13 @@ internal sealed class TestBed : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestBed> StartAsync()
+    /// <summary>Starts with an empty store. Random bytes are found as they are in the packfiles of one that is not encrypted.</summary>
+    public static async Task<TestBed> StartAsync(bool encrypted = true)
     {
         string folder = Path.Combine(Path.GetTempPath(), $"engine-{Guid.NewGuid():N}");
         EmulatorServer server = await EmulatorServer.StartAsync(cancellationToken: Cancellation);
         var options = new StoreCreationOptions { KdfMemoryKiB = 64, KdfIterations = 1 };
-        KlosetStore store = await KlosetStore.CreateAsync(new FileStorage(folder), Passphrase, options, TimeProvider.System, Cancellation);
+        KlosetStore store = await KlosetStore.CreateAsync(new FileStorage(folder), encrypted ? Passphrase : default(ReadOnlyMemory<byte>?), options, TimeProvider.System, Cancellation);
         return new TestBed(server, store, folder);
     }
 

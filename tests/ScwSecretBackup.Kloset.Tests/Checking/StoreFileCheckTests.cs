@@ -56,14 +56,47 @@ public sealed class StoreFileCheckTests : IAsyncLifetime
         await AssertFoundAsync(FindingSeverity.Warning, "snapshot", "only in packfiles that are marked for deletion");
     }
 
-    [Fact]
-    public async Task A_packfile_that_no_state_introduces_is_a_warning()
+    [Theory]
+    [InlineData(6, FindingSeverity.Information)]
+    [InlineData(8, FindingSeverity.Warning)]
+    public async Task A_packfile_that_no_state_introduces_is_normal_for_seven_days(int days, FindingSeverity severity)
     {
-        Mac name = await PutPackfileAsync();
+        Mac name = await PutPackfileAsync(new FixedTimeProvider(DateTimeOffset.UtcNow.AddDays(-days)));
 
         StoreFinding finding = Assert.Single(await TestStores.CheckAsync(_store));
 
-        Assert.Equal((FindingSeverity.Warning, new StorageKey(StorageArea.Packfile, name).RelativePath), (finding.Severity, finding.Target));
+        Assert.Equal((severity, new StorageKey(StorageArea.Packfile, name).RelativePath), (finding.Severity, finding.Target));
+    }
+
+    [Fact]
+    public async Task Locations_in_a_packfile_that_is_there_but_not_introduced_are_a_warning()
+    {
+        Mac name = await PutPackfileAsync();
+        await PutStateAsync(new LocationRecord(ResourceType.Chunk, KlosetVersion.V1_0_0, _store.Codec.Mac.Compute([5]), name, 0, 1, 0));
+
+        await AssertFoundAsync(FindingSeverity.Warning, name.ToString(), "1 locations name the packfile");
+    }
+
+    [Fact]
+    public async Task States_that_contradict_each_other_are_a_warning()
+    {
+        (BlobKey key, BlobLocation location) = _store.Index.Locations()[0];
+        await PutStateAsync(new LocationRecord(key.Type, location.Version, key.Id, location.Packfile, location.Offset + 1, location.Length, 0));
+
+        await AssertFoundAsync(FindingSeverity.Warning, "states/", "another state says otherwise");
+    }
+
+    [Fact]
+    public async Task States_whose_parents_form_a_cycle_are_an_error()
+    {
+        (Mac first, Mac second) = (Mac.NewRandom(), Mac.NewRandom());
+        foreach ((Mac id, Mac parent) in new[] { (first, second), (second, first) })
+        {
+            _storage.Files[new StorageKey(StorageArea.State, id)] = StateFile.Seal(new StateDelta(parent, [], new StateMetadata(KlosetVersion.V1_1_0, 1, Guid.Empty)), _store.Codec);
+        }
+
+        await AssertFoundAsync(FindingSeverity.Error, first.ToString(), "form a cycle");
+        await AssertFoundAsync(FindingSeverity.Error, second.ToString(), "form a cycle");
     }
 
     [Fact]
@@ -165,9 +198,9 @@ public sealed class StoreFileCheckTests : IAsyncLifetime
         await AssertFoundAsync(FindingSeverity.Information, stale.ToString(), "stale exclusive lock of host 'elsewhere'");
     }
 
-    private async Task<Mac> PutPackfileAsync()
+    private async Task<Mac> PutPackfileAsync(TimeProvider? timeProvider = null)
     {
-        PackfileBuilder builder = new(_store.Codec, TimeProvider.System, 0);
+        PackfileBuilder builder = new(_store.Codec, timeProvider ?? TimeProvider.System, 0, new PackfileBuffers(1 << 20));
         builder.Add(ResourceType.Chunk, _store.Codec.Mac.Compute([5]), _store.Codec.Encode([5]));
         SealedPackfile packfile = builder.Seal();
         await _storage.PutAsync(new StorageKey(StorageArea.Packfile, packfile.Name), packfile.File, Cancel);

@@ -40,7 +40,8 @@ public sealed class GoldenCopyTests
         List<string> entries = [];
         await foreach (SnapshotEntry entry in reader.WalkAsync("/", Cancel))
         {
-            entries.Add($"{entry.Path} {entry.Mode:x} {entry.Size} {entry.ModifiedAt:O} {entry.SymlinkTarget} {entry.Content?.Size} {entry.Content?.ContentType} {entry.Content?.ChunkCount}");
+            string content = $"{entry.Content?.Size} {entry.Content?.ContentType} {entry.Content?.ChunkCount}";
+            entries.Add($"{entry.Path} {entry.Mode:x} {entry.Size} {entry.ModifiedAt:O} {entry.SymlinkTarget} {content}");
         }
 
         return entries;

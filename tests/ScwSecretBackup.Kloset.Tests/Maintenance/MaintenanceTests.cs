@@ -45,7 +45,8 @@ public sealed class MaintenanceTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(1));
         MaintenanceReport removed = await RunAsync();
 
-        Assert.Equal((1, length, 1, length, 0L, 0), (marked.PackfilesMarked, marked.BytesMarked, marked.PackfilesWaiting, marked.BytesWaiting, marked.BytesReclaimed, marked.PackfilesRemoved));
+        Assert.Equal((1, length, 1, length), (marked.PackfilesMarked, marked.BytesMarked, marked.PackfilesWaiting, marked.BytesWaiting));
+        Assert.Equal((0, 0L), (marked.PackfilesRemoved, marked.BytesReclaimed));
         Assert.Equal((0, 1, length, 0), (waiting.PackfilesMarked, waiting.PackfilesWaiting, waiting.BytesWaiting, waiting.PackfilesRemoved));
         Assert.Equal(_time.GetUtcNow(), waiting.NextRemoval);
         Assert.Equal((0, 0, 1, length), (removed.PackfilesMarked, removed.PackfilesWaiting, removed.PackfilesRemoved, removed.BytesReclaimed));
@@ -155,7 +156,8 @@ public sealed class MaintenanceTests : IAsyncLifetime
     public async Task Every_unreadable_node_stops_maintenance()
     {
         await TestStores.WriteAsync(_store, First);
-        foreach ((BlobKey key, BlobLocation location) in _store.Index.Locations().Where(item => item.Key.Type is not (ResourceType.Random or ResourceType.Chunk or ResourceType.VfsSummary or ResourceType.ErrorEntry)))
+        ResourceType[] unread = [ResourceType.Random, ResourceType.Chunk, ResourceType.VfsSummary, ResourceType.ErrorEntry];
+        foreach ((BlobKey key, BlobLocation location) in _store.Index.Locations().Where(item => !unread.Contains(item.Key.Type)))
         {
             MemoryStorage damaged = _storage.Clone();
             byte[] file = damaged.Files[new StorageKey(StorageArea.Packfile, location.Packfile)];
@@ -207,6 +209,27 @@ public sealed class MaintenanceTests : IAsyncLifetime
         file[16 + (int)chunk.Offset + (int)chunk.Length - 1] ^= 1;
         await ReopenAsync();
         Assert.Equal(1, (await RunAsync()).PackfilesMarked);
+    }
+
+    [Fact]
+    public async Task A_marked_copy_stays_when_it_is_the_only_intact_one()
+    {
+        Mac first = await TestStores.WriteAsync(_store, First);
+        Mac marked = Packfiles()[0];
+        await MaintenanceStates.ColourAllPackfilesAsync(_store, Cancel);
+        Mac live = await NewPackfileAsync(() => TestStores.WriteAsync(_store, First));
+        await _store.RemoveSnapshotAsync(first, Cancel);
+        BlobLocation entry = _store.Index.Locations().First(item => item.Key.Type == ResourceType.VfsEntry && item.Location.Packfile == live).Location;
+        byte[] file = _storage.Files[new StorageKey(StorageArea.Packfile, live)];
+        file[16 + (int)entry.Offset + (int)entry.Length - 1] ^= 1;
+        await ReopenAsync();
+
+        MaintenanceReport report = await RunAsync();
+
+        Assert.Equal((1, 0), (report.PackfilesUnmarked, report.PackfilesRemoved));
+        Assert.Contains(new StorageKey(StorageArea.Packfile, marked), _storage.Files.Keys);
+        file[16 + (int)entry.Offset + (int)entry.Length - 1] ^= 1;
+        await ReopenAsync();
     }
 
     [Fact]

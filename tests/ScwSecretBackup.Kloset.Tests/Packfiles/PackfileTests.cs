@@ -61,7 +61,7 @@ public sealed class PackfileTests
         Gen.Select(Gen.Byte.Array[0, 300].Array[0, 8], Gen.Int[0, 50]).Sample(
             (blobs, paddingLimit) =>
             {
-                PackfileBuilder builder = new(codec, new FixedTimeProvider(Now), paddingLimit);
+                PackfileBuilder builder = new(codec, new FixedTimeProvider(Now), paddingLimit, new PackfileBuffers(1 << 20));
                 foreach (byte[] blob in blobs)
                 {
                     builder.Add(ResourceType.Chunk, codec.Mac.Compute(blob), codec.Encode(blob));
@@ -89,7 +89,7 @@ public sealed class PackfileTests
     public void Padding_is_last_and_long_enough_for_plakars_widened_reads()
     {
         StoreCodec codec = KnownStore.Codec(compression: null);
-        PackfileBuilder builder = new(codec, new FixedTimeProvider(Now), paddingLimit: 0);
+        PackfileBuilder builder = new(codec, new FixedTimeProvider(Now), paddingLimit: 0, new PackfileBuffers(1 << 20));
         builder.Add(ResourceType.Chunk, KnownStore.ContentMac, new byte[100_000]);
 
         SealedPackfile packfile = builder.Seal();
@@ -104,7 +104,7 @@ public sealed class PackfileTests
     {
         for (int i = 0; i < 20; i++)
         {
-            PackfileBuilder builder = new(KnownStore.Codec(), new FixedTimeProvider(Now), paddingLimit: 3);
+            PackfileBuilder builder = new(KnownStore.Codec(), new FixedTimeProvider(Now), paddingLimit: 3, new PackfileBuffers(1 << 20));
 
             Assert.InRange(builder.BlobAreaLength, 1, 3);
             Assert.Equal(0, builder.Count);
@@ -150,7 +150,7 @@ public sealed class PackfileTests
     public void Forged_packfile_with_a_right_hmac_raises_only_errors_of_the_store()
     {
         StoreCodec codec = KnownStore.Codec(compression: null);
-        byte[] valid = MakePackfile(codec).File;
+        byte[] valid = MakePackfile(codec).File.ToArray();
         byte[] tail = valid[^(Envelope.FooterSize + 4 + 56 + 112)..^Envelope.FooterSize];
         Hostile.Mutations(tail).Sample(
             payload =>
@@ -163,12 +163,12 @@ public sealed class PackfileTests
 
     [Fact]
     public void Damaged_packfile_is_refused() =>
-        Hostile.Mutations(MakePackfile(KnownStore.Codec(compression: null)).File).Sample(
+        Hostile.Mutations(MakePackfile(KnownStore.Codec(compression: null)).File.ToArray()).Sample(
             file => Hostile.FailsCleanly(() => PackfileFile.Parse(file, expectedName: null, KnownStore.Codec(compression: null))), iter: 300);
 
     private static SealedPackfile MakePackfile(StoreCodec codec)
     {
-        PackfileBuilder builder = new(codec, new FixedTimeProvider(Now), paddingLimit: 0);
+        PackfileBuilder builder = new(codec, new FixedTimeProvider(Now), paddingLimit: 0, new PackfileBuffers(1 << 20));
         builder.Add(ResourceType.Chunk, KnownStore.ContentMac, codec.Encode(KnownStore.Content));
         return builder.Seal();
     }

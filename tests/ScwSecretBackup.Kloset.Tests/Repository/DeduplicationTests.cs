@@ -107,7 +107,7 @@ public sealed class DeduplicationTests
 
         KlosetException error = await Assert.ThrowsAsync<KlosetException>(() => writer.CommitAsync(TestStores.Description, Cancel));
 
-        Assert.Contains("Run the backup again", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Run the command again", error.Message, StringComparison.Ordinal);
         Assert.Single(await store.ListSnapshotsAsync(Cancel));
     }
 }

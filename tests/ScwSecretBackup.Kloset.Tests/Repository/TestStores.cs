@@ -56,10 +56,12 @@ internal static class TestStores
         return files;
     }
 
-    public static async Task<List<StoreFinding>> CheckAsync(KlosetStore store)
+    public static Task<List<StoreFinding>> CheckAsync(KlosetStore store) => CheckAsync(new StoreChecker(store));
+
+    public static async Task<List<StoreFinding>> CheckAsync(StoreChecker checker)
     {
         List<StoreFinding> findings = [];
-        await foreach (StoreFinding finding in new StoreChecker(store).CheckAsync(Cancel))
+        await foreach (StoreFinding finding in checker.CheckAsync(Cancel))
         {
             findings.Add(finding);
         }

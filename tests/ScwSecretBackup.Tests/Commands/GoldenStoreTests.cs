@@ -43,6 +43,18 @@ public sealed class GoldenStoreTests : IDisposable
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
     }
 
+    [Theory]
+    [InlineData("c-secrets-plaintext")]
+    [InlineData("d-variants-nocompress")]
+    public void A_store_of_plakar_passes_the_check(string name)
+    {
+        Invocation check = _session.Invoke("Test-ScwStore", new() { ["Store"] = Unpack(name) });
+
+        Assert.Null(check.TerminatingError);
+        Assert.DoesNotContain(check.Output, finding => $"{finding.Properties["Severity"].Value}" == "Error");
+        Assert.Equal(0, check.Output[^1].Properties["ExitCode"].Value);
+    }
+
     private string Unpack(string name)
     {
         using FileStream archive = File.OpenRead(Path.Combine(FindShared(), "golden", $"{name}.tar.gz"));

@@ -47,6 +47,21 @@ public sealed class ListingTests : PlaygroundTest
     }
 
     [Fact]
+    public void Snapshots_are_filtered_by_what_they_say_of_themselves()
+    {
+        Playground.Add("/", "token", "one");
+        PSObject store = Playground.NewPlaintextStore();
+        string[] ids = [.. Enumerable.Range(1, 3).Select(i => (string)Get(
+            Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), ("Label", $"label{i % 2}"), ("Environment", $"environment{i}"))).Single, "SnapshotId")!)];
+
+        Assert.Equal([ids[2], ids[0]], Ids(store, ("Label", "label1")));
+        Assert.Equal([ids[2]], Ids(store, ("Tag", "label1"), ("Latest", true)));
+        Assert.Equal([ids[1]], Ids(store, ("Environment", "environment2")));
+        Assert.Empty(Ids(store, ("Id", ids[1]), ("Label", "label1")));
+        Assert.Empty(Ids(store, ("Before", "1d")));
+    }
+
+    [Fact]
     public void An_unknown_prefix_is_an_error_and_the_others_are_listed()
     {
         Playground.Add("/", "token", "one");

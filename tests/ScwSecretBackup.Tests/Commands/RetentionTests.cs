@@ -95,7 +95,7 @@ public sealed class RetentionTests : PlaygroundTest
     private string[] Backup(params string[] tags)
     {
         Playground.Add("/", "token", "one");
-        return [.. tags.Select(tag => (string)Get(Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", Store), ("Tag", tag))).Single, "SnapshotId")!)];
+        return [.. tags.Select(tag => (string)Get(Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", Store), ("Label", tag))).Single, "SnapshotId")!)];
     }
 
     private IEnumerable<string> Actions(params (string Name, object? Value)[] parameters) =>

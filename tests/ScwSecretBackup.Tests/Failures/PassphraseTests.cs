@@ -51,6 +51,19 @@ public sealed class PassphraseTests : IClassFixture<EncryptedStoreFixture>, IDis
     }
 
     [Fact]
+    public void A_passphrase_for_a_store_that_is_not_encrypted_is_a_warning_because_it_may_have_been_exchanged()
+    {
+        using var folder = new TemporaryFolder();
+        string store = folder.Fresh();
+        _session.Invoke("New-ScwStore", new() { ["Path"] = store, ["Plaintext"] = true });
+
+        Invocation opened = _session.Invoke("Open-ScwStore", new() { ["Path"] = store, ["Passphrase"] = Playground.Secure("any") });
+
+        Assert.Single(opened.Output);
+        Assert.Contains("is not encrypted although a passphrase was given", Assert.Single(opened.Of<WarningRecord>("Warning")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_prompt_opens_it_when_nothing_was_given()
     {
         _host.Recording.Answers.Enqueue(EncryptedStoreFixture.Passphrase);

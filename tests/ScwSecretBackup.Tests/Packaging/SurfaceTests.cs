@@ -13,7 +13,13 @@ public sealed class SurfaceTests : IDisposable
     private readonly PowerShellHost _session = PowerShellHost.WithModule();
 
     public static TheoryData<string> Cmdlets { get; } =
-        ["Backup-ScwSecret", "Close-ScwStore", "Copy-ScwSnapshot", "Get-ScwSecret", "Get-ScwSnapshot", "Get-ScwSnapshotItem", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore"];
+    [
+        "Backup-ScwSecret", "Close-ScwStore", "Compare-ScwSecret", "Compare-ScwSnapshot", "Copy-ScwSnapshot", "Get-ScwDestination", "Get-ScwSecret",
+        "Get-ScwSnapshot", "Get-ScwSnapshotItem",
+        "Get-ScwSource", "Get-ScwStore", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Register-ScwDestination",
+        "Register-ScwSource", "Register-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore", "Test-ScwAccess", "Test-ScwSnapshot", "Test-ScwStore", "Unregister-ScwDestination",
+        "Unregister-ScwSource", "Unregister-ScwStore",
+    ];
 
     public void Dispose() => _session.Dispose();
 
@@ -35,7 +41,7 @@ public sealed class SurfaceTests : IDisposable
         CmdletInfo cmdlet = Find(name);
 
         Assert.NotEmpty(cmdlet.OutputType);
-        Assert.All(cmdlet.OutputType, type => Assert.True(type.Type == typeof(void) || type.Type.Assembly == cmdlet.ImplementingType.Assembly, type.Name));
+        Assert.All(cmdlet.OutputType, type => Assert.True(type.Type == typeof(void) || type.Type == typeof(bool) || type.Type.Assembly == cmdlet.ImplementingType.Assembly, type.Name));
     }
 
     [Theory]
@@ -51,7 +57,19 @@ public sealed class SurfaceTests : IDisposable
     [InlineData("Get-ScwSecret", null)]
     [InlineData("Get-ScwSnapshot", null)]
     [InlineData("Get-ScwSnapshotItem", null)]
+    [InlineData("Get-ScwDestination", null)]
+    [InlineData("Get-ScwSource", null)]
+    [InlineData("Get-ScwStore", null)]
     [InlineData("Open-ScwStore", null)]
+    [InlineData("Test-ScwSnapshot", null)]
+    [InlineData("Test-ScwStore", null)]
+    [InlineData("Register-ScwDestination", ConfirmImpact.Medium)]
+    [InlineData("Register-ScwSource", ConfirmImpact.Medium)]
+    [InlineData("Register-ScwStore", ConfirmImpact.Medium)]
+    [InlineData("Test-ScwAccess", null)]
+    [InlineData("Unregister-ScwDestination", ConfirmImpact.Medium)]
+    [InlineData("Unregister-ScwSource", ConfirmImpact.Medium)]
+    [InlineData("Unregister-ScwStore", ConfirmImpact.Medium)]
     public void Cmdlet_supports_WhatIf_if_and_only_if_it_changes_something(string name, ConfirmImpact? impact)
     {
         CmdletInfo cmdlet = Find(name);
@@ -67,7 +85,9 @@ public sealed class SurfaceTests : IDisposable
     {
         IEnumerable<ParameterMetadata> secrets = Find(name).Parameters.Values
             .Where(parameter => Array.Exists(SecretWords, word => parameter.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
-            .Where(parameter => parameter.Name is not ("KeyFile" or "TargetKeyFile" or "DropKeyId"));
+            // Names of places that hold a secret, a command that prints one, and the date of a key.
+            .Where(parameter => parameter.Name is not ("KeyFile" or "TargetKeyFile" or "DropKeyId" or "PassphraseCommand" or "PassphraseVariable" or "PassphraseSecret"
+                or "AccessKeyVariable" or "SecretKeyVariable" or "CredentialSecret" or "KeyExpiresAt"));
 
         Assert.All(secrets, parameter => Assert.Contains(parameter.ParameterType, new[] { typeof(SecureString), typeof(PSCredential) }));
     }

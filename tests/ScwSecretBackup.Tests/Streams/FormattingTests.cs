@@ -34,6 +34,31 @@ public sealed class FormattingTests : PlaygroundTest
         Assert.Matches(@"Create +/prod/db/password +1, 2", tables[6]);
     }
 
+    [Fact]
+    public void A_part_of_a_project_a_failure_and_what_needs_a_second_look_show_in_the_tables()
+    {
+        Playground.Add("/prod", "password", "one").Managed = true;
+        Playground.Add("/", "other", "two");
+        PSObject store = Playground.NewPlaintextStore();
+        PSObject part = Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), ("Folder", "/prod"))).Single;
+        PSObject failed = Assert.Single(Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), ("Name", "none"))).Output);
+
+        string[] tables =
+        [
+            Draw(part, failed),
+            Draw(Session.Invoke("Get-ScwSnapshot", new() { ["Store"] = store }).Single),
+            Draw(Session.Invoke("Get-ScwSnapshotItem", new() { ["Store"] = store }).Single),
+            Draw([.. (IEnumerable<object>)Get(part, "Flagged")!]),
+        ];
+
+        Assert.All(tables, table => Assert.All(table.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line)));
+        Assert.Matches(@"Complete +1\* ", tables[0]);
+        Assert.Matches(@"\n +Failed +0\* ", tables[0]);
+        Assert.Matches(@" 1\* ", tables[1]);
+        Assert.Matches(@"Captured +M", tables[2]);
+        Assert.Matches(@"/prod +password +0 +managed by", tables[3]);
+    }
+
     private string Draw(params object[] values)
     {
         int start = Playground.Host.Recording.Text.Length;

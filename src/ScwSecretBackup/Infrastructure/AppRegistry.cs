@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using ScwSecretBackup.Engine.Apps;
+
+namespace ScwSecretBackup.Infrastructure;
+
+/// <summary>What this user registered, as cmdlets use it.</summary>
+internal static class AppRegistry
+{
+    /// <summary>The registrations; a file that can't be used ends the command.</summary>
+    public static AppConfiguration Read(EngineCommand command)
+    {
+        AppConfigurationFile file = Open(command);
+        (AppConfiguration configuration, string? warning) = command.Run("Reading the configuration", file.Path, _ => Task.FromResult((file.Read(), file.FindWarning())));
+        if (warning is not null)
+        {
+            command.WriteWarning(warning);
+        }
+
+        return configuration;
+    }
+
+    /// <summary>Changes the registrations.</summary>
+    public static void Update(EngineCommand command, string target, Func<AppConfiguration, AppConfiguration> change)
+    {
+        AppConfigurationFile file = Open(command);
+        command.WriteVerbose($"Writing the configuration file '{file.Path}'.");
+        command.Run("Writing the configuration", target, run => file.UpdateAsync(change, run.CancellationToken));
+    }
+
+    /// <summary>The error for a name that nobody registered; it lists those there are.</summary>
+    public static ErrorRecord NotRegistered(string kind, string name, IEnumerable<string> names)
+    {
+        string noun = char.ToUpperInvariant(kind[0]) + kind[1..];
+        return Errors.Create($"No {kind} is registered as '{name}'. {Describe(names)}", $"{noun}NotRegistered", ErrorCategory.ObjectNotFound, name,
+            $"Check the name with Get-Scw{noun}, or register it with Register-Scw{noun}.");
+    }
+
+    /// <summary>Names for messages.</summary>
+    public static string Describe(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? $"Registered are: {list}." : "None is registered.";
+
+    private static AppConfigurationFile Open(EngineCommand command) => command.Run(
+        "Finding the configuration", AppConfigurationLocation.Variable, _ => Task.FromResult(new AppConfigurationFile(AppConfigurationLocation.Find(Environment.GetEnvironmentVariable), TimeProvider.System)));
+}
