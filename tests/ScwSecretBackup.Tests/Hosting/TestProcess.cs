@@ -4,11 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace ScwSecretBackup.Tests.Hosting;
 
-<<<<<<< HEAD
-/// <summary>What holds for the whole process: no telemetry, no settings from outside, no Scaleway config file, and foreign copies of packages. The cache is a new one.</summary>
-=======
-/// <summary>What holds for the whole process: no telemetry, no settings from outside, no config files, and a foreign copy of a package. The cache is a new one.</summary>
->>>>>>> main
+/// <summary>What holds for the whole process: no telemetry, no settings from outside, no config files, and foreign copies of packages. The cache is a new one.</summary>
 internal static class TestProcess
 {
     [ModuleInitializer]
