@@ -6,13 +6,15 @@ const string Passphrase = "correct horse battery staple";
 const string SourceProject = "6a1c7a52-11f4-4c5e-9d0e-3f6f2f7d5a01";
 const string TargetProject = "6a1c7a52-11f4-4c5e-9d0e-3f6f2f7d5a02";
 
-if (args is not ([] or ["--keep", { Length: > 0 }]))
+if (args is not ([] or ["--tour"] or ["--keep", { Length: > 0 }]))
 {
-    Console.Error.WriteLine("usage: dotnet run --project samples/Quickstart [-- --keep DIR]");
+    Console.Error.WriteLine("usage: dotnet run --project samples/Quickstart [-- --keep DIR | -- --tour]");
     return 64;
 }
 
-string? kept = args is [_, var directory] ? Path.GetFullPath(directory) : null;
+// The tour is what the README shows.
+string script = args is ["--tour"] ? "tour.ps1" : "quickstart.ps1";
+string? kept = args is ["--keep", _] ? Path.GetFullPath(args[1]) : null;
 string folder = kept ?? Directory.CreateTempSubdirectory("scw-quickstart-").FullName;
 try
 {
@@ -31,8 +33,9 @@ try
 
     string module = Path.Combine(Metadata("ModuleArtifacts"), "ScwSecretBackup.psd1");
     using var session = new Session();
+    session.Enter(folder);
     bool succeeded = session.Import(module) && session.Play(
-        Path.Combine(AppContext.BaseDirectory, "quickstart.ps1"),
+        Path.Combine(AppContext.BaseDirectory, script),
         new Dictionary<string, object>
         {
             ["StorePath"] = Path.Combine(folder, "store"),

@@ -16,6 +16,9 @@ internal sealed class Session : IDisposable
     /// <summary>Imports a module by its manifest.</summary>
     public bool Import(string manifest) => Run("Import-Module ScwSecretBackup", shell => shell.AddCommand("Import-Module").AddParameter("Name", manifest));
 
+    /// <summary>Makes a folder the current one.</summary>
+    public void Enter(string folder) => _runspace.SessionStateProxy.Path.SetLocation(folder);
+
     /// <summary>Plays a script statement by statement, each shown as at a prompt with what it writes. Ends at the first error.</summary>
     public bool Play(string path, Dictionary<string, object> parameters)
     {
