@@ -46,7 +46,7 @@ public sealed class RemoveScwSnapshotCommand : StoreCommand
 
     private void Remove(StoreSession session, Mac id, ScwSnapshot? snapshot)
     {
-        string what = snapshot is null ? $"{id} (damaged)" : $"{id} of {snapshot.Origin}, {Cell.Time(snapshot.Timestamp)}";
+        string what = snapshot is null ? $"{id} (damaged)" : $"{id} of {snapshot.Origin}, {TimeCell.Moment(snapshot.Timestamp)}";
         if (!ShouldProcess(what, "Remove the snapshot"))
         {
             return;
