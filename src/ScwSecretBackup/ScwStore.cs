@@ -1,3 +1,4 @@
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Kloset.Repository;
 
 namespace ScwSecretBackup;
@@ -35,6 +36,9 @@ public sealed class ScwStore
     /// <summary>Where the store is.</summary>
     public override string ToString() => Location;
 
+    /// <summary>Names of secrets that commands met in snapshots of this store, for completion.</summary>
+    internal KnownSecrets KnownSecrets { get; } = new();
+
     /// <summary>The open store, or null when the handle was closed.</summary>
     internal KlosetStore? TryUse() => IsOpen ? _store : null;
 
@@ -42,6 +46,7 @@ public sealed class ScwStore
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
         {
+            KnownSecrets.Clear();
             await _store.DisposeAsync().ConfigureAwait(false);
         }
     }

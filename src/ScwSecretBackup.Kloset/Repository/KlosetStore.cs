@@ -132,6 +132,10 @@ public sealed class KlosetStore : IAsyncDisposable
         });
     }
 
+    /// <summary>Headers that were read already, newest first. Reads nothing, so what others did since the last look is missing.</summary>
+    public IReadOnlyList<SnapshotHeader> KnownSnapshots =>
+        [.. _headers.Values.Where(header => Index.IsSnapshot(header.Id)).OrderByDescending(header => header.Timestamp).ThenBy(header => header.Id)];
+
     /// <summary>Merges the states that appeared since the last look.</summary>
     public Task RefreshAsync(CancellationToken cancellationToken) => _states.LoadNewAsync(cancellationToken);
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -14,6 +16,8 @@ public sealed class GetScwSnapshotCommand : SnapshotQueryCommand
 {
     /// <summary>Ids, or the first digits of ids.</summary>
     [Parameter(Position = 1)]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Kloset.Repository;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -23,6 +24,9 @@ internal sealed class StoreSession : IDisposable
 
     /// <summary>Where it is.</summary>
     public string Location => _handle.Location;
+
+    /// <summary>Names that completion offers as long as the handle is open.</summary>
+    public KnownSecrets KnownSecrets => _handle.KnownSecrets;
 
     /// <summary>Uses the handle, or opens the store.</summary>
     public static StoreSession Begin(
