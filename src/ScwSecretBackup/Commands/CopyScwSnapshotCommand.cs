@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset.Snapshots;
 
@@ -25,6 +26,7 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 2)]
     [Alias("To")]
     [StoreTransformation]
+    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
     [ValidateNotNull]
     public ScwStoreReference TargetStore { get; set; } = null!;
 

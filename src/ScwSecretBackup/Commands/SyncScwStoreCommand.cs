@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -18,6 +19,7 @@ public sealed class SyncScwStoreCommand : SnapshotQueryCommand
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("From")]
     [StoreTransformation]
+    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
     [ValidateNotNull]
     public override ScwStoreReference Store { get; set; } = null!;
 
@@ -25,6 +27,7 @@ public sealed class SyncScwStoreCommand : SnapshotQueryCommand
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("To")]
     [StoreTransformation]
+    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
     [ValidateNotNull]
     public ScwStoreReference TargetStore { get; set; } = null!;
 
