@@ -5,7 +5,6 @@ using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset.Snapshots;
-using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Commands;
 
@@ -83,8 +82,7 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
         {
             await foreach (SnapshotSecret secret in catalog.ReadSecretsAsync(header, run.CancellationToken).ConfigureAwait(false))
             {
-                Secret metadata = secret.Metadata;
-                if (matcher.Matches(metadata.Path, metadata.Name, metadata.Type, metadata.Tags, metadata.Id))
+                if (secret.IsSelectedBy(matcher))
                 {
                     await WriteAsync(run, id, secret).ConfigureAwait(false);
                 }
@@ -98,6 +96,12 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
 
     private async Task WriteAsync(EngineRun run, string snapshot, SnapshotSecret secret)
     {
+        if (secret.Damage.Length > 0)
+        {
+            await run.WriteErrorAsync(DamagedSecret.ToRecord(secret)).ConfigureAwait(false);
+            return;
+        }
+
         foreach (SnapshotVersion version in (Version ?? VersionSelection.All).Select(secret.Versions, version => version.Metadata))
         {
             await run.WriteObjectAsync(new ScwSnapshotItem(snapshot, secret, version)).ConfigureAwait(false);
