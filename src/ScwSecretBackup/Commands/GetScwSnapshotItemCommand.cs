@@ -73,7 +73,7 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
         var matcher = new SelectionMatcher(SelectionBinding.Bind(this));
         SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken));
         string id = header.Id.ToString();
-        if (ScwSnapshot.FilterOf(header) is { Length: > 0 } filter)
+        if (SnapshotScope.FilterOf(header.Description) is { Length: > 0 } filter)
         {
             WriteVerbose($"Snapshot {id[..8]} is of a part of {header.Description.ImporterOrigin} only: {filter}.");
         }
