@@ -34,7 +34,7 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     public ScwAppReference? Destination { get; set; }
 
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>. Without ProjectId and Region it is compared with the project and region it was made of.</summary>
-    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
     [SnapshotTransformation]
     [ArgumentCompleter(typeof(SnapshotIdCompleter))]
@@ -135,7 +135,11 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
                 .CompareWithLiveAsync(request, new ReadOnlySecretManager(live.Client), live.Settings.ProjectId, run.Progress, run.CancellationToken)
                 .ConfigureAwait(false))
             {
-                if (!unproven.TryAdd(difference))
+                if (difference.Kind == DifferenceKind.Damaged)
+                {
+                    await run.WriteErrorAsync(DamagedSecret.ToRecord(difference)).ConfigureAwait(false);
+                }
+                else if (!unproven.TryAdd(difference))
                 {
                     await run.WriteObjectAsync(new ScwDifference(difference, header.Id.ToString(), live.Origin)).ConfigureAwait(false);
                 }

@@ -21,7 +21,7 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
     public string ReferenceSnapshot { get; set; } = "";
 
     /// <summary>Snapshot to compare: its id, the first digits of it, or <c>latest</c>.</summary>
-    [Parameter(Position = 2, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId", "Snapshot")]
     [SnapshotTransformation]
     [ArgumentCompleter(typeof(SnapshotIdCompleter))]
@@ -83,7 +83,11 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
             var comparer = new SecretComparer(store);
             await foreach (SecretDifference difference in comparer.CompareSnapshotsAsync(request, other, run.Progress, run.CancellationToken).ConfigureAwait(false))
             {
-                if (!unproven.TryAdd(difference))
+                if (difference.Kind == DifferenceKind.Damaged)
+                {
+                    await run.WriteErrorAsync(DamagedSecret.ToRecord(difference)).ConfigureAwait(false);
+                }
+                else if (!unproven.TryAdd(difference))
                 {
                     await run.WriteObjectAsync(new ScwSnapshotDifference(difference, reference.Id.ToString(), other.Id.ToString())).ConfigureAwait(false);
                 }

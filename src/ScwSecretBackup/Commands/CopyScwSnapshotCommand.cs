@@ -23,7 +23,7 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     [ValidateNotNullOrEmpty]
     public string[] Snapshot { get; set; } = [];
 
-    /// <summary>The store to copy to: a handle from Open-ScwStore or New-ScwStore, or the folder of a store.</summary>
+    /// <summary>The store to copy to: a handle from Open-ScwStore or New-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [Alias("To")]
     [StoreTransformation]
@@ -31,7 +31,7 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     [ValidateNotNull]
     public ScwStoreReference TargetStore { get; set; } = null!;
 
-    /// <summary>Passphrase of the target, where TargetStore is a folder. Default: PLAKAR_PASSPHRASE, else a prompt.</summary>
+    /// <summary>Passphrase of the target, where TargetStore is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? TargetPassphrase { get; set; }
@@ -41,6 +41,11 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     [ValidateNotNullOrEmpty]
     public string? TargetKeyFile { get; set; }
 
+    /// <summary>Command line of the system's shell that prints the passphrase of the target as its only line.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TargetPassphraseCommand { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord() => _snapshots.AddRange(Snapshot);
 
@@ -48,7 +53,7 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     protected override void EndProcessing()
     {
         StoreSession source = Session;
-        _target = StoreSession.Begin(this, TargetStore, TargetPassphrase, TargetKeyFile, !NoCache);
+        _target = StoreSession.Begin(this, TargetStore, TargetPassphrase, TargetKeyFile, !NoCache, TargetPassphraseCommand, forWriting: true);
         using var copying = new SnapshotCopying(this, source, _target, revive: true);
         copying.Copy(Select(source));
     }

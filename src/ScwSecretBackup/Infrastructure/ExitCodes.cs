@@ -29,10 +29,10 @@ internal static class ExitCodes
     /// <summary>The code for an error; every error id that is not here is a general one.</summary>
     public static int Of(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0] switch
     {
-        "InvalidPattern" or "InvalidProjectId" or "InvalidRegion" or "InvalidApiUrl" or "InvalidConfiguration" or "ProfileNotFound" or "ConfirmationRequired" => Usage,
+        "InvalidPattern" or "InvalidProjectId" or "InvalidRegion" or "InvalidApiUrl" or "InvalidConfiguration" or "ProfileNotFound" or "ConfirmationRequired" or "RestorePlanInvalid" => Usage,
         "StoreDamaged" or "SnapshotDamaged" or "VerificationFailed" => Integrity,
         "StoreNotFound" or "NotAStore" => StoreNotFound,
-        "AuthenticationDenied" or "PermissionDenied" or "AccessDenied" or "WrongPassphrase" or "CredentialsMissing" or "KeyFileUnreadable" => Denied,
+        "AuthenticationDenied" or "PermissionDenied" or "AccessDenied" or "WrongPassphrase" or "CredentialsMissing" or "KeyFileUnreadable" or "StoreNotEncrypted" => Denied,
         "UnsupportedStoreVersion" or "UnsupportedSnapshot" => Incompatible,
         _ => General,
     };

@@ -44,20 +44,6 @@ public sealed class SnapshotArgumentTests : PlaygroundTest
         Assert.Equal($"{snapshot}", Get(Session.Invoke("Get-ScwSnapshot", new() { ["Store"] = store, ["Id"] = new object[] { snapshot } }).Single, "Id"));
     }
 
-    [Theory]
-    [InlineData("Get-ScwSnapshotItem")]
-    [InlineData("Compare-ScwSecret")]
-    [InlineData("Test-ScwSnapshot")]
-    public void Ids_come_down_the_pipeline_as_text_too(string command)
-    {
-        Playground.Add("/", "token", "one");
-        PSObject store = Playground.NewPlaintextStore();
-        Playground.Backup(store);
-
-        Dictionary<string, object?> parameters = command == "Compare-ScwSecret" ? Playground.FromSource(("Store", store)) : new() { ["Store"] = store };
-        AssertWorks(command, Session.Invoke(command, parameters, ["latest"]));
-    }
-
     private static void AssertWorks(string what, Invocation invocation)
     {
         Assert.True(invocation.TerminatingError is null && invocation.Errors.Count == 0, $"{what}: {invocation.TerminatingError}{string.Join("; ", invocation.Errors)}");
