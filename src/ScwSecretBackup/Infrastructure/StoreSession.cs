@@ -1,6 +1,6 @@
-using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Kloset.Repository;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -32,8 +32,7 @@ internal sealed class StoreSession : IDisposable
         ScwStore handle = reference.Handle ?? Open(command, StoreTarget.Resolve(command, reference));
         if (handle.TryUse() is not { } store)
         {
-            command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,
-                "Open it again with Open-ScwStore."));
+            command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", ErrorCatalogue.StoreClosed, handle.Location));
             return null;
         }
 
