@@ -11,6 +11,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('ScwSecretBackup.Format.ps1xml')
+    TypesToProcess       = @('ScwSecretBackup.Types.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Backup-ScwSecret'
@@ -26,6 +27,7 @@
         'Get-ScwSource'
         'Get-ScwStore'
         'Invoke-ScwRetention'
+        'New-ScwRestorePlan'
         'New-ScwStore'
         'Open-ScwStore'
         'Optimize-ScwStore'

@@ -42,6 +42,11 @@ public enum EngineErrorKind
     /// <summary>A write's answer was lost and the destination does not show whether it took effect.</summary>
     OutcomeUnclear,
 
+    /// <summary>The destination, the snapshot or the store is not what a saved plan was made for.</summary>
+    PlanStale,
+
+    /// <summary>A saved plan can't be read.</summary>
+    PlanInvalid,
     /// <summary>Nothing in the source, or in the snapshot, matches the selection.</summary>
     NothingSelected,
 

@@ -1,4 +1,5 @@
 using ScwSecretBackup.Engine.Restore;
+using ScwSecretBackup.Infrastructure;
 
 namespace ScwSecretBackup;
 
@@ -17,6 +18,8 @@ public sealed class ScwRestoreResult
         FieldsLost = result.FieldsLost.Select(field => new ScwLostField(field)).ToArray();
         Verified = result.Verification;
         Error = result.Error?.Message;
+        Status = result.Status;
+        ExitCode = result.Error is null ? ExitCodes.Success : ExitCodes.Of(Errors.FromItem(result.Error, SecretPath.Join(Folder, Name)));
         Snapshot = plan.Request.Snapshot.Id.ToString();
         ProjectId = plan.Request.ProjectId;
         Region = plan.Region;
@@ -54,6 +57,12 @@ public sealed class ScwRestoreResult
 
     /// <summary>What went wrong, or null. The error stream has the whole error.</summary>
     public string? Error { get; }
+
+    /// <summary>Complete, or Failed, or Partial where something was written before the error.</summary>
+    public RestoreStatus Status { get; }
+
+    /// <summary>For <c>exit</c> in a job: 0 when complete, else what plakar would exit with.</summary>
+    public int ExitCode { get; }
 
     /// <summary>Id of the snapshot, 64 hex digits.</summary>
     public string Snapshot { get; }

@@ -69,7 +69,7 @@ internal static class BackupBenchmarks
         SnapshotHeader snapshot = await new SnapshotCatalog(store).ResolveAsync("latest", cancellationToken);
         long start = Stopwatch.GetTimestamp();
         var request = new RestoreRequest { Snapshot = snapshot, ProjectId = BenchmarkSource.OtherProjectId, ThrottleLimit = scale.Throttle };
-        RestorePlan plan = await new RestorePlanner(store, client).PlanAsync(request, null, cancellationToken);
+        RestorePlan plan = await new RestorePlanner(store, client, TimeProvider.System).PlanAsync(request, null, cancellationToken);
         int restored = 0;
         await foreach (RestoreItemResult item in new RestoreRunner(store, client, TimeProvider.System).RunAsync(plan, null, cancellationToken))
         {

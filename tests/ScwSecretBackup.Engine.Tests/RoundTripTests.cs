@@ -44,7 +44,7 @@ public sealed class RoundTripTests
         await bed.RestoreAsync(change: request => request with { DropKeyId = true });
         string[] before = [.. bed.TargetSecrets().Select(SecretAssert.Describe)];
 
-        foreach (ConflictAction action in Enum.GetValues<ConflictAction>())
+        foreach (ConflictAction action in Enum.GetValues<ConflictAction>().Where(action => action != ConflictAction.Append))
         {
             bed.Server.ClearCalls();
             IReadOnlyList<RestoreItemResult> results = await bed.RestoreAsync(action, change: request => request with { DropKeyId = true });

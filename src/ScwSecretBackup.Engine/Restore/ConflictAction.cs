@@ -11,4 +11,13 @@ public enum ConflictAction
 
     /// <summary>Add only the versions that are missing.</summary>
     NewVersion,
+
+    /// <summary>Add every version again, as Plakar does. Not idempotent: each run adds them once more.</summary>
+    Append,
+
+    /// <summary>Restore beside it, under a free name such as <c>name-restored</c>.</summary>
+    Rename,
+
+    /// <summary>Make it like the snapshot's: metadata, statuses, missing versions, and the newest value. Deletes nothing.</summary>
+    Overwrite,
 }

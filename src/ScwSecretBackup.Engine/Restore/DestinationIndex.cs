@@ -8,9 +8,14 @@ namespace ScwSecretBackup.Engine.Restore;
 internal sealed class DestinationIndex
 {
     private readonly Dictionary<(string Folder, string Name), Secret> _byName = [];
+    private readonly ILookup<(string Folder, string Name), Secret> _scheduled;
 
-    private DestinationIndex(IReadOnlyList<Secret>? secrets)
+    private DestinationIndex(IReadOnlyList<Secret>? secrets, IReadOnlyList<Secret> scheduled)
     {
+        _scheduled = scheduled
+            .Where(secret => secret.DeletionRequestedAt is not null)
+            .ToLookup(secret => (SecretPath.NormalizeFolder(secret.Path), secret.Name));
+        Count = secrets?.Concat(scheduled).Select(secret => secret.Id).Distinct(StringComparer.Ordinal).Count();
         Ids = secrets?.Select(secret => secret.Id).ToHashSet(StringComparer.Ordinal);
         foreach (Secret secret in (secrets ?? []).Where(secret => secret.DeletionRequestedAt is null))
         {
@@ -21,16 +26,28 @@ internal sealed class DestinationIndex
     /// <summary>Ids of the listed secrets; null when the key may not list them.</summary>
     public IReadOnlySet<string>? Ids { get; }
 
+    /// <summary>Secrets of the project and region, as far as they were listed; null when the key may not list them.</summary>
+    public int? Count { get; }
+
     /// <summary>Lists the destination. A key without the permission to list is no error: then conflicts show at run time (SECRET-MANAGER §7.2).</summary>
-    public static async Task<DestinationIndex> LoadAsync(ISecretManager destination, string projectId, CancellationToken cancellationToken)
+    /// <param name="destination">Client of the destination.</param>
+    /// <param name="projectId">Project.</param>
+    /// <param name="withScheduled">Whether to list those that wait for their deletion, too.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<DestinationIndex> LoadAsync(ISecretManager destination, string projectId, bool withScheduled, CancellationToken cancellationToken)
     {
         try
         {
-            return new DestinationIndex(await destination.ListSecretsAsync(new ListSecretsRequest { ProjectId = projectId }, cancellationToken).ConfigureAwait(false));
+            var request = new ListSecretsRequest { ProjectId = projectId };
+            IReadOnlyList<Secret> live = await destination.ListSecretsAsync(request, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Secret> scheduled = withScheduled
+                ? await destination.ListSecretsAsync(request with { ScheduledForDeletion = true }, cancellationToken).ConfigureAwait(false)
+                : [];
+            return new DestinationIndex(live, scheduled);
         }
         catch (ScalewayApiException exception) when (exception.IsPermissionDenied)
         {
-            return new DestinationIndex(null);
+            return new DestinationIndex(null, []);
         }
         catch (ScalewayApiException exception) when (exception.IsAuthenticationDenied)
         {
@@ -49,4 +66,10 @@ internal sealed class DestinationIndex
 
     /// <summary>The live secret with a folder and name, or null.</summary>
     public Secret? Find(string folder, string name) => _byName.GetValueOrDefault((folder, name));
+
+    /// <summary>The secret with a folder and name that waits for its deletion: the very one that was backed up, else the one deleted last; or null.</summary>
+    public Secret? FindScheduled(string folder, string name, string sourceId) => _scheduled[(folder, name)]
+        .OrderByDescending(secret => secret.Id == sourceId)
+        .ThenByDescending(secret => secret.DeletionRequestedAt)
+        .FirstOrDefault();
 }

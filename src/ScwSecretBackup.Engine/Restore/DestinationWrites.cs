@@ -11,6 +11,9 @@ internal sealed class DestinationWrites : IDisposable
     /// <summary>Ten times what all but one write in ten take (SECRET-MANAGER §2), and short enough for somebody who waits for a prompt.</summary>
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
+    /// <summary>The client waits for what appears soon, too; both together must not take minutes for what never appears.</summary>
+    private static readonly TimeSpan LongestSettling = TimeSpan.FromSeconds(10);
+
     private readonly SettlingPolicy _settling;
     private readonly TimeProvider _timeProvider;
     private readonly CancellationToken _cancellationToken;
@@ -63,6 +66,29 @@ internal sealed class DestinationWrites : IDisposable
         }
     }
 
+    /// <summary>
+    /// Makes a call that sets a state and that is not repeated by itself: after a lost answer it looks whether the state is reached before it calls again.
+    /// </summary>
+    public async Task ChangeOnceAsync<T>(Func<CancellationToken, Task<T>> change, Func<CancellationToken, Task<T>> read, Func<T, bool> isReached)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ChangeStateAsync(change, read, isReached).ConfigureAwait(false);
+                return;
+            }
+            catch (ScalewayException exception) when (exception.IsOutcomeUnclear && attempt < _settling.Attempts)
+            {
+                await WaitAsync(attempt).ConfigureAwait(false);
+                if (await IsReachedAsync(read, isReached).ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
     /// <summary>Makes a call that reads something that was created a moment ago.</summary>
     public Task<T> ReadSettlingAsync<T>(Func<CancellationToken, Task<T>> call) => SettleAsync(() => call(_cancellationToken));
 
@@ -88,13 +114,14 @@ internal sealed class DestinationWrites : IDisposable
 
     private async Task<T> SettleAsync<T>(Func<Task<T>> call)
     {
+        long started = _timeProvider.GetTimestamp();
         for (int attempt = 1; ; attempt++)
         {
             try
             {
                 return await call().ConfigureAwait(false);
             }
-            catch (ScalewayApiException exception) when (exception.IsNotFound && attempt < _settling.Attempts)
+            catch (ScalewayApiException exception) when (exception.IsNotFound && attempt < _settling.Attempts && _timeProvider.GetElapsedTime(started) < LongestSettling)
             {
                 await WaitAsync(attempt).ConfigureAwait(false);
             }

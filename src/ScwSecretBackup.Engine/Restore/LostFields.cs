@@ -9,7 +9,7 @@ namespace ScwSecretBackup.Engine.Restore;
 internal static class LostFields
 {
     /// <summary>Lists the losses of restoring a secret.</summary>
-    public static IReadOnlyList<LostField> Of(SnapshotSecret secret, bool dropKeyId)
+    public static IReadOnlyList<LostField> Of(SnapshotSecret secret, Secret wanted)
     {
         Secret metadata = secret.Metadata;
         var lost = new List<LostField>();
@@ -25,7 +25,7 @@ internal static class LostFields
             }
         }
 
-        if (metadata.KeyId is not null && dropKeyId)
+        if (metadata.KeyId is not null && wanted.KeyId is null)
         {
             lost.Add(new LostField("key_id", "dropped as requested; the service's own key protects the secret"));
         }

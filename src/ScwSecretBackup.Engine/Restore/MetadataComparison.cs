@@ -11,16 +11,28 @@ internal static class MetadataComparison
     /// <summary>Field name of the type.</summary>
     public const string Type = "type";
 
+    /// <summary>Field name of the description.</summary>
+    public const string Description = "description";
+
+    /// <summary>Field name of the tags.</summary>
+    public const string Tags = "tags";
+
+    /// <summary>Field name of the lifetime rules.</summary>
+    public const string Lifetime = "ephemeral_policy";
+
+    /// <summary>Field name of the Key Manager key.</summary>
+    public const string KeyId = "key_id";
+
     /// <summary>The fields that differ.</summary>
-    public static IReadOnlyList<string> FindDifferences(Secret source, Secret target, bool dropKeyId)
+    public static IReadOnlyList<string> FindDifferences(Secret wanted, Secret target)
     {
         var differences = new List<string>();
-        AddIf(source.Type != target.Type, Type);
-        AddIf((source.Description ?? "") != (target.Description ?? ""), "description");
-        AddIf(!source.Tags.SequenceEqual(target.Tags, StringComparer.Ordinal), "tags");
-        AddIf(!AreEqual(source.EphemeralPolicy, target.EphemeralPolicy), "ephemeral_policy");
-        AddIf((dropKeyId ? null : source.KeyId) != target.KeyId, "key_id");
-        AddIf(source.Protected != target.Protected, Protected);
+        AddIf(wanted.Type != target.Type, Type);
+        AddIf((wanted.Description ?? "") != (target.Description ?? ""), Description);
+        AddIf(!wanted.Tags.SequenceEqual(target.Tags, StringComparer.Ordinal), Tags);
+        AddIf(!AreEqual(wanted.EphemeralPolicy, target.EphemeralPolicy), Lifetime);
+        AddIf(wanted.KeyId != target.KeyId, KeyId);
+        AddIf(wanted.Protected != target.Protected, Protected);
         return differences;
 
         void AddIf(bool differs, string field)

@@ -15,6 +15,9 @@ internal static class RestorableVersions
     public static string TargetStatus(SnapshotVersion version) =>
         version.Metadata.Status == VersionStatus.Enabled && !VersionStatus.IsScheduled(version.Metadata) ? VersionStatus.Enabled : VersionStatus.Disabled;
 
+    /// <summary>Whether a version gets restored as an enabled one.</summary>
+    public static bool IsEnabled(SnapshotVersion version) => TargetStatus(version) == VersionStatus.Enabled;
+
     /// <summary>Whether a secret had versions that could still be used, or may have had some, but none of them is in the snapshot.</summary>
     public static bool LacksEveryValue(SnapshotSecret secret) =>
         Of(secret).Count == 0

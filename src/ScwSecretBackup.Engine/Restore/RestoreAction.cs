@@ -6,8 +6,14 @@ public enum RestoreAction
     /// <summary>Create the secret with its versions.</summary>
     Create,
 
-    /// <summary>Add missing versions to the secret that is there.</summary>
+    /// <summary>Add versions to the secret that is there.</summary>
     NewVersion,
+
+    /// <summary>Change metadata or statuses of the secret that is there; no version is added.</summary>
+    Update,
+
+    /// <summary>Take the secret back from its scheduled deletion, then add what is missing.</summary>
+    Recover,
 
     /// <summary>The destination already holds the same.</summary>
     Unchanged,

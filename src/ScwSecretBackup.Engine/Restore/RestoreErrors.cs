@@ -29,6 +29,13 @@ internal static class RestoreErrors
         $"Revision {revision} of the destination does not hold the bytes that were written.",
         "Somebody else may write to the secret; check it, then restore it again.");
 
+    /// <summary>The key can't do what the plan needs; found before the first write.</summary>
+    public static EngineException Denied(string permissionSet, string purpose, Exception innerException) => new(
+        EngineErrorKind.DestinationDenied,
+        $"The key lacks the permission set {permissionSet}, which the restore needs to {purpose}. Nothing was changed.",
+        $"Give the key the permission set {permissionSet} on the destination's project, then run the restore again.",
+        innerException);
+
     /// <summary>The error to show for what went wrong with one secret.</summary>
     public static Exception Explain(Exception exception) => exception switch
     {

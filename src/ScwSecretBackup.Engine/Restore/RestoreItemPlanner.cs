@@ -1,4 +1,5 @@
-using ScwSecretBackup.Engine.Layout;
+using ScwSecretBackup.Engine.Restore.Conflicts;
+using ScwSecretBackup.Engine.Restore.Mapping;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -9,54 +10,75 @@ namespace ScwSecretBackup.Engine.Restore;
 internal sealed class RestoreItemPlanner
 {
     private readonly RestoreRequest _request;
-    private readonly ISecretManager _destination;
     private readonly DestinationIndex _index;
-    private readonly ExistingSecretPlanner _existing;
+    private readonly DestinationReader _destination;
+    private readonly TargetMapping _mapping;
+    private readonly TargetClaims _claims;
+    private readonly RecoveryPlanner _recovery;
+    private readonly IConflictStrategy _strategy;
 
     /// <summary>Plans for a request.</summary>
-    public RestoreItemPlanner(RestoreRequest request, ISecretManager destination, DestinationIndex index, VersionMatcher matcher)
+    public RestoreItemPlanner(RestoreRequest request, DestinationIndex index, DestinationReader destination, TargetMapping mapping, TargetClaims claims, SecretComparer comparer)
     {
         _request = request;
-        _destination = destination;
         _index = index;
-        _existing = new ExistingSecretPlanner(request, matcher);
+        _destination = destination;
+        _mapping = mapping;
+        _claims = claims;
+        _recovery = new RecoveryPlanner(destination, index);
+        var newVersion = new NewVersionStrategy(comparer);
+        _strategy = request.ConflictAction switch
+        {
+            ConflictAction.NewVersion => newVersion,
+            ConflictAction.Append => new AppendStrategy(),
+            ConflictAction.Rename => new RenameStrategy(comparer, destination, claims, PlanCreate),
+            ConflictAction.Overwrite => new OverwriteStrategy(comparer),
+            _ => new FailStrategy(comparer, newVersion),
+        };
     }
 
     /// <summary>Plans one secret.</summary>
-    /// <param name="source">The secret.</param>
-    /// <param name="nameIsClaimed">Whether another secret of the same run goes to the same folder and name.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public async Task<RestorePlanItem> PlanAsync(SnapshotSecret source, bool nameIsClaimed, CancellationToken cancellationToken)
+    public async Task<RestorePlanItem> PlanAsync(SecretChoice choice, CancellationToken cancellationToken)
     {
+        SnapshotSecret source = choice.Source;
+        Secret wanted = _mapping.Map(source.Metadata);
         var draft = new RestorePlanItem
         {
             Source = source,
             Action = RestoreAction.Create,
-            TargetFolder = SecretPath.NormalizeFolder(source.Metadata.Path),
-            TargetName = source.Metadata.Name,
-            FieldsLost = LostFields.Of(source, _request.DropKeyId),
+            TargetFolder = wanted.Path,
+            TargetName = wanted.Name,
+            Wanted = wanted,
+            RestoresNewest = choice.ByNumber,
+            FieldsLost = LostFields.Of(source, wanted),
+            Quota = new QuotaUse(0, 0, 0, _request.VersionQuota),
         };
+        if (choice.LacksVersions)
+        {
+            return draft with { Action = RestoreAction.Skip, Reason = "it has none of the versions that were asked for" };
+        }
+
         try
         {
-            return nameIsClaimed
-                ? Refuse(draft, "another secret of the snapshot has the same folder and name; restore it alone, after the other one was moved")
+            return _claims.FindObstacle(source.Metadata, wanted) is { } obstacle
+                ? draft.Refuse(obstacle)
                 : await PlanAsync(draft, cancellationToken).ConfigureAwait(false);
         }
         catch (EngineException exception) when (exception.Kind == EngineErrorKind.DamagedSnapshot)
         {
-            return Refuse(draft, $"a value of it can't be read from the store; {exception.Message}");
+            return draft.Refuse($"a value of it can't be read from the store; {exception.Message}");
         }
         catch (ScalewayApiException exception) when (exception.IsPermissionDenied)
         {
-            return Refuse(draft, "the destination has a secret of that folder and name, and the key may not look at it");
+            return draft.Refuse("the destination has a secret of that folder and name, and the key may not look at it");
         }
         catch (ScalewayApiException exception) when (ServiceRefusal.ConcernsOneItem(exception))
         {
-            return Refuse(draft, $"the destination has a secret of that folder and name, and the service refuses to show it with status {(int)exception.Status}");
+            return draft.Refuse($"the destination has a secret of that folder and name, and the service refuses to show it with status {(int)exception.Status}");
         }
         catch (ScalewayListingException)
         {
-            return Refuse(draft, "the destination has a secret of that folder and name, and its versions could not be listed completely");
+            return draft.Refuse("the destination has a secret of that folder and name, and its versions could not be listed completely");
         }
     }
 
@@ -64,51 +86,57 @@ internal sealed class RestoreItemPlanner
     {
         if (_index.Find(draft.TargetFolder, draft.TargetName) is { } secret)
         {
-            draft = draft with { TargetId = secret.Id };
             if (_request.ConflictAction == ConflictAction.Skip)
             {
-                return draft with { Action = RestoreAction.Skip, Reason = "the destination has a secret of that folder and name" };
+                return draft with { TargetId = secret.Id, Action = RestoreAction.Skip, Reason = "the destination has a secret of that folder and name" };
             }
 
-            if (await LoadAsync(secret, cancellationToken).ConfigureAwait(false) is { } target)
+            if (await _destination.LoadAsync(secret, cancellationToken).ConfigureAwait(false) is { } target)
             {
-                return await PlanExistingAsync(draft, target, cancellationToken).ConfigureAwait(false);
+                return await PlanExistingAsync(draft with { TargetId = secret.Id, DestinationFingerprint = target.Fingerprint, KnownTargetRevisions = target.Revisions }, target, cancellationToken).ConfigureAwait(false);
             }
-
-            draft = draft with { TargetId = null };
         }
 
-        return PlanCreate(draft);
+        return _request.RecoverPendingDeletion && await _recovery.PlanSecretAsync(draft, cancellationToken).ConfigureAwait(false) is { } recovery
+            ? recovery
+            : PlanCreate(draft);
     }
 
     private async Task<RestorePlanItem> PlanExistingAsync(RestorePlanItem draft, DestinationSecret target, CancellationToken cancellationToken)
     {
-        if (_request.ConflictAction == ConflictAction.Fail)
+        if (_request.ConflictAction != ConflictAction.Fail && FindValueObstacle(draft.Source) is { } obstacle)
         {
-            return await _existing.PlanFailAsync(draft, target, cancellationToken).ConfigureAwait(false);
+            return draft.Refuse(obstacle);
         }
 
-        return FindObstacle(draft.Source, creates: false) is { } obstacle
-            ? Refuse(draft, obstacle)
-            : await _existing.PlanNewVersionAsync(draft, target, cancellationToken).ConfigureAwait(false);
+        return _request.RecoverPendingDeletion && RecoveryPlanner.PlanVersions(draft, target) is { } recovery
+            ? recovery
+            : await _strategy.PlanAsync(draft, target, cancellationToken).ConfigureAwait(false);
     }
 
     private RestorePlanItem PlanCreate(RestorePlanItem draft)
     {
-        if (FindObstacle(draft.Source, creates: true) is { } obstacle)
+        if ((FindValueObstacle(draft.Source) ?? _mapping.FindObstacle(draft.Source, draft.Wanted)) is { } obstacle)
         {
-            return Refuse(draft, obstacle);
+            return draft.Refuse(obstacle);
         }
 
+        int[] revisions = [.. RestorableVersions.Of(draft.Source).Select(version => version.Metadata.Revision)];
         return draft with
         {
             Reason = _index.Ids is null ? "the key may not list the destination; a secret that is there already will show as a conflict" : "",
-            RevisionsToWrite = [.. RestorableVersions.Of(draft.Source).Select(version => version.Metadata.Revision)],
+            RevisionsToWrite = revisions,
+            Quota = draft.Quota with { NewSecrets = 1, VersionsAfter = revisions.Length },
         };
     }
 
-    private string? FindObstacle(SnapshotSecret source, bool creates)
+    private string? FindValueObstacle(SnapshotSecret source)
     {
+        if (source.Gap.Length > 0)
+        {
+            return $"its versions are not in the snapshot: {source.Gap}";
+        }
+
         if (RestorableVersions.LacksEveryValue(source))
         {
             return source.Metadata.DeletionRequestedAt is null
@@ -117,33 +145,13 @@ internal sealed class RestoreItemPlanner
         }
 
         IReadOnlyList<SnapshotVersion> restorable = RestorableVersions.Of(source);
-        if (restorable.Count > ServiceLimits.VersionsPerSecret)
+        if (restorable.Count > _request.VersionQuota)
         {
-            return $"it has {restorable.Count} versions, and the service allows {ServiceLimits.VersionsPerSecret}";
+            return $"it has {restorable.Count} versions, and the service allows {_request.VersionQuota}";
         }
 
-        if (restorable.FirstOrDefault(version => version.Size > ServiceLimits.ValueBytes) is { } tooLong)
-        {
-            return $"{LostFields.NameOf(tooLong)} is longer than the {ServiceLimits.ValueBytes} bytes that the service allows";
-        }
-
-        bool keyIsForeign = source.Metadata.KeyId is not null && source.Metadata.Region != _destination.Region;
-        return creates && keyIsForeign && !_request.DropKeyId
-            ? $"its Key Manager key belongs to {source.Metadata.Region} and can't be used in {_destination.Region}; restore it without the key, or refrain"
+        return restorable.FirstOrDefault(version => version.Size > ServiceLimits.ValueBytes) is { } tooLong
+            ? $"{LostFields.NameOf(tooLong)} is longer than the {ServiceLimits.ValueBytes} bytes that the service allows"
             : null;
     }
-
-    private async Task<DestinationSecret?> LoadAsync(Secret secret, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new DestinationSecret(secret, await _destination.ListVersionsAsync(secret.Id, cancellationToken).ConfigureAwait(false));
-        }
-        catch (ScalewayApiException exception) when (exception.IsNotFound)
-        {
-            return null;
-        }
-    }
-
-    private static RestorePlanItem Refuse(RestorePlanItem draft, string reason) => draft with { Action = RestoreAction.Refuse, Reason = reason };
 }

@@ -26,4 +26,10 @@ public sealed record RestoreItemResult
 
     /// <summary>The error, or null.</summary>
     public Exception? Error { get; init; }
+
+    /// <summary>Outcome.</summary>
+    public RestoreStatus Status => Error is null ? RestoreStatus.Complete : HasWritten ? RestoreStatus.Partial : RestoreStatus.Failed;
+
+    /// <summary>Whether anything was written before the end, good or bad.</summary>
+    internal bool HasWritten => FieldsRestored.Count > 0 || RevisionMap.Count > Item.ExistingRevisions.Count;
 }

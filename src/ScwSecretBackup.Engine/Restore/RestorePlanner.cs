@@ -1,5 +1,7 @@
 using ScwSecretBackup.Engine.Progress;
-using ScwSecretBackup.Engine.Snapshots;
+using ScwSecretBackup.Engine.Restore.Conflicts;
+using ScwSecretBackup.Engine.Restore.Journal;
+using ScwSecretBackup.Engine.Restore.Mapping;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -15,12 +17,16 @@ public sealed class RestorePlanner
 {
     private readonly KlosetStore _store;
     private readonly ISecretManager _destination;
+    private readonly TimeProvider _timeProvider;
+    private readonly IRestoreJournal _journal;
 
     /// <summary>Plans from a store into a destination.</summary>
-    public RestorePlanner(KlosetStore store, ISecretManager destination)
+    public RestorePlanner(KlosetStore store, ISecretManager destination, TimeProvider timeProvider, IRestoreJournal? journal = null)
     {
         _store = store;
         _destination = destination;
+        _timeProvider = timeProvider;
+        _journal = journal ?? new NoRestoreJournal();
     }
 
     /// <summary>Reads the snapshot and the destination; writes nothing.</summary>
@@ -29,44 +35,44 @@ public sealed class RestorePlanner
     {
         Throttle.Check(request.ThrottleLimit);
         progress?.Report(new EngineProgress("Reading the snapshot", 0, null, ""));
-        IReadOnlyList<SnapshotSecret> secrets = await SelectAsync(request, cancellationToken).ConfigureAwait(false);
+        SelectedSecrets selected = await new RestoreSelection(_store).SelectAsync(request, cancellationToken).ConfigureAwait(false);
         progress?.Report(new EngineProgress("Listing the destination", 0, null, ""));
-        DestinationIndex index = await DestinationIndex.LoadAsync(_destination, request.ProjectId, cancellationToken).ConfigureAwait(false);
-        SnapshotReader reader = await _store.OpenSnapshotAsync(request.Snapshot.Id, cancellationToken).ConfigureAwait(false);
-        var planner = new RestoreItemPlanner(request, _destination, index, new VersionMatcher(_destination, reader));
+        bool countsScheduled = request.RecoverPendingDeletion || request.SecretQuota is not null;
+        DestinationIndex index = await DestinationIndex.LoadAsync(_destination, request.ProjectId, countsScheduled, cancellationToken).ConfigureAwait(false);
+        RestorePlanItem[] items = await PlanItemsAsync(request, selected.Chosen, index, progress, cancellationToken).ConfigureAwait(false);
+        int? limit = SecretQuota.FindLimit(request.SecretQuota, selected.Total, index.Count);
+        SecretQuota.Apply(items, limit, index.Count);
+        return new RestorePlan
+        {
+            Request = request,
+            Region = _destination.Region,
+            Items = items,
+            Misses = selected.Misses,
+            StoreId = _store.Id,
+            StoreLocation = _store.Location,
+            CreatedAt = _timeProvider.GetUtcNow(),
+            SecretsBefore = index.Count,
+            SecretLimit = limit,
+            KnownTargetIds = index.Ids,
+        };
+    }
 
-        HashSet<string> owners = FindOwners(secrets);
-        var items = new RestorePlanItem[secrets.Count];
+    private async Task<RestorePlanItem[]> PlanItemsAsync(
+        RestoreRequest request, IReadOnlyList<SecretChoice> chosen, DestinationIndex index, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
+    {
+        SnapshotReader reader = await _store.OpenSnapshotAsync(request.Snapshot.Id, cancellationToken).ConfigureAwait(false);
+        var mapping = new TargetMapping(request, _destination.Region);
+        var claims = new TargetClaims(chosen.Select(choice => (choice.Source.Metadata, mapping.Map(choice.Source.Metadata))));
+        var comparer = new SecretComparer(new VersionMatcher(_destination, reader), _journal);
+        var planner = new RestoreItemPlanner(request, index, new DestinationReader(_destination, index), mapping, claims, comparer);
+        var items = new RestorePlanItem[chosen.Count];
         int done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = request.ThrottleLimit, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, items.Length, options, async (i, token) =>
         {
-            items[i] = await planner.PlanAsync(secrets[i], !owners.Contains(secrets[i].Metadata.Id), token).ConfigureAwait(false);
+            items[i] = await planner.PlanAsync(chosen[i], token).ConfigureAwait(false);
             progress?.Report(new EngineProgress("Comparing with the destination", Interlocked.Increment(ref done), items.Length, items[i].TargetName));
         }).ConfigureAwait(false);
-        return new RestorePlan { Request = request, Region = _destination.Region, Items = items, KnownTargetIds = index.Ids };
+        return items;
     }
-
-    private async Task<IReadOnlyList<SnapshotSecret>> SelectAsync(RestoreRequest request, CancellationToken cancellationToken)
-    {
-        var selected = new List<SnapshotSecret>();
-        await foreach (SnapshotSecret secret in new SnapshotCatalog(_store).ReadSecretsAsync(request.Snapshot, cancellationToken).ConfigureAwait(false))
-        {
-            if (request.SecretIds is null || request.SecretIds.Contains(secret.Metadata.Id))
-            {
-                selected.Add(secret);
-            }
-        }
-
-        return [.. selected
-            .OrderBy(secret => secret.Metadata.Path, StringComparer.Ordinal)
-            .ThenBy(secret => secret.Metadata.Name, StringComparer.Ordinal)
-            .ThenBy(secret => secret.Metadata.DeletionRequestedAt is not null)
-            .ThenBy(secret => secret.Metadata.CreatedAt ?? DateTimeOffset.MaxValue)
-            .ThenBy(secret => secret.Metadata.Id, StringComparer.Ordinal)];
-    }
-
-    /// <summary>The secret that gets each folder and name: a live one before one scheduled for deletion, then the oldest.</summary>
-    private static HashSet<string> FindOwners(IReadOnlyList<SnapshotSecret> sorted) =>
-        [.. sorted.DistinctBy(secret => (secret.Metadata.Path, secret.Metadata.Name)).Select(secret => secret.Metadata.Id)];
 }

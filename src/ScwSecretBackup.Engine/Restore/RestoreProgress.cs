@@ -21,6 +21,18 @@ internal sealed class RestoreProgress
     /// <summary>Id of the secret in the destination, once it is known.</summary>
     public string? TargetId { get; set; }
 
+    /// <summary>What exists and what is lost shows better now than when the item was planned.</summary>
+    public void Replan(RestorePlanItem item)
+    {
+        foreach ((int source, int target) in item.ExistingRevisions)
+        {
+            _revisions[source] = target;
+        }
+
+        _lost.Clear();
+        _lost.AddRange(item.FieldsLost);
+    }
+
     /// <summary>A version was written.</summary>
     public void AddRevision(int source, int target) => _revisions[source] = target;
 

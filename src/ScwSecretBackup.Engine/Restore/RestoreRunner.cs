@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ScwSecretBackup.Engine.Progress;
+using ScwSecretBackup.Engine.Restore.Conflicts;
+using ScwSecretBackup.Engine.Restore.Journal;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -14,20 +16,22 @@ public sealed class RestoreRunner
     private readonly ISecretManager _destination;
     private readonly TimeProvider _timeProvider;
     private readonly SettlingPolicy _settling;
+    private readonly IRestoreJournal _journal;
 
     /// <summary>Runs against the store and destination of the plan.</summary>
-    public RestoreRunner(KlosetStore store, ISecretManager destination, TimeProvider timeProvider)
-        : this(store, destination, timeProvider, SettlingPolicy.Default)
+    public RestoreRunner(KlosetStore store, ISecretManager destination, TimeProvider timeProvider, IRestoreJournal? journal = null)
+        : this(store, destination, timeProvider, SettlingPolicy.Default, journal)
     {
     }
 
     /// <summary>Runs with other waits.</summary>
-    internal RestoreRunner(KlosetStore store, ISecretManager destination, TimeProvider timeProvider, SettlingPolicy settling)
+    internal RestoreRunner(KlosetStore store, ISecretManager destination, TimeProvider timeProvider, SettlingPolicy settling, IRestoreJournal? journal = null)
     {
         _store = store;
         _destination = destination;
         _timeProvider = timeProvider;
         _settling = settling;
+        _journal = journal ?? new NoRestoreJournal();
     }
 
     /// <summary>
@@ -40,6 +44,7 @@ public sealed class RestoreRunner
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         SnapshotReader reader = await _store.OpenSnapshotAsync(plan.Request.Snapshot.Id, cancellationToken).ConfigureAwait(false);
         var results = Channel.CreateUnbounded<RestoreItemResult>();
+        await new PermissionProbe(_destination).DemandAsync(plan, cancellationToken).ConfigureAwait(false);
         Task worker = Task.Run(() => RestoreAllAsync(plan, reader, results.Writer, stop.Token), CancellationToken.None);
         try
         {
@@ -65,10 +70,11 @@ public sealed class RestoreRunner
         try
         {
             using var writes = new DestinationWrites(_settling, _timeProvider, cancellationToken);
-            var restorer = new SecretRestorer(plan, _destination, writes, new VersionRestorer(_destination, reader, writes, _timeProvider));
+            SecretRestorer restorer = CreateRestorer(plan, reader, writes);
+            Queue<RestorePlanItem> items = await RestoreFirstAsync(plan, restorer, results, cancellationToken).ConfigureAwait(false);
             var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Request.ThrottleLimit, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(
-                plan.Items,
+                items,
                 options,
                 async (item, _) => await results.WriteAsync(await restorer.RestoreAsync(item, cancellationToken).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false))
                 .ConfigureAwait(false);
@@ -85,5 +91,44 @@ public sealed class RestoreRunner
         {
             results.Complete(failure);
         }
+    }
+
+    /// <summary>
+    /// Restores the first secret that needs something created before all others, alone: where the key may create nothing, that ends the run with nothing
+    /// changed. Returns the rest.
+    /// </summary>
+    private static async Task<Queue<RestorePlanItem>> RestoreFirstAsync(
+        RestorePlan plan, SecretRestorer restorer, ChannelWriter<RestoreItemResult> results, CancellationToken cancellationToken)
+    {
+        RestorePlanItem? first = plan.Items.FirstOrDefault(item => item.Action == RestoreAction.Create)
+            ?? plan.Items.FirstOrDefault(item => item.Writes && item.RevisionsToWrite.Count > 0);
+        if (first is null)
+        {
+            return new Queue<RestorePlanItem>(plan.Items);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        RestoreItemResult result = await restorer.RestoreAsync(first, cancellationToken).ConfigureAwait(false);
+        if (result is { Error: EngineException { Kind: EngineErrorKind.DestinationDenied } denied, HasWritten: false })
+        {
+            throw denied.InnerException is Scaleway.ScalewayApiException { IsAuthenticationDenied: true }
+                ? denied
+                : RestoreErrors.Denied("SecretManagerSecretCreate", "create secrets and versions", denied.InnerException ?? denied);
+        }
+
+        await results.WriteAsync(result, CancellationToken.None).ConfigureAwait(false);
+        return new Queue<RestorePlanItem>(plan.Items.Where(item => item != first));
+    }
+
+    private SecretRestorer CreateRestorer(RestorePlan plan, SnapshotReader reader, DestinationWrites writes)
+    {
+        var versions = new VersionListWriter(
+            _destination, writes, new VersionRestorer(_destination, reader, writes, _timeProvider, plan.Request.Verify));
+        var creator = new SecretCreator(_destination, plan.KnownTargetIds ?? new HashSet<string>(), writes);
+        var changes = new ExistingSecretWriter(_destination, writes, versions);
+        var comparer = new SecretComparer(new VersionMatcher(_destination, reader), _journal);
+        IConflictStrategy completion = plan.Request.ConflictAction == ConflictAction.Overwrite ? new OverwriteStrategy(comparer) : new NewVersionStrategy(comparer);
+        return new SecretRestorer(
+            _journal, new NewSecretWriter(plan.Request.ProjectId, creator, versions), changes, new SecretRecovery(_destination, writes, changes, completion));
     }
 }

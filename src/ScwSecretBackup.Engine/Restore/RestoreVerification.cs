@@ -1,14 +1,14 @@
 namespace ScwSecretBackup.Engine.Restore;
 
-/// <summary>How restored values were verified.</summary>
+/// <summary>How restored values are verified: what is asked for, and what was possible.</summary>
 public enum RestoreVerification
 {
-    /// <summary>Not at all: nothing was written, or neither way was open.</summary>
+    /// <summary>Not at all: not asked for, nothing was written, or neither way was open.</summary>
     None,
 
-    /// <summary>The service compared the recorded CRC when it took the value.</summary>
+    /// <summary>The service compares the recorded CRC when it takes the value.</summary>
     Crc,
 
-    /// <summary>The value was read back and compared.</summary>
+    /// <summary>The value is read back and compared, where the key may read; else as <see cref="Crc"/>.</summary>
     Read,
 }

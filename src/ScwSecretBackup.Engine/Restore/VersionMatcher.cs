@@ -61,7 +61,48 @@ internal sealed class VersionMatcher
             matches[sourceRevision] = targetRevision;
         }
 
-        return new VersionMatch(matches, Denied: false);
+        return new VersionMatch(matches, Denied: false) { Assumed = AssumeDisabled(restorable, target, matches) };
+    }
+
+    /// <summary>
+    /// Whether a version of the destination holds the value of one of the snapshot; null when it can't be read or reading would destroy it.
+    /// </summary>
+    public async Task<bool?> HoldsAsync(SnapshotVersion source, DestinationSecret target, SecretVersion version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ComparedVersion actual = await DescribeAsync(target, version, cancellationToken).ConfigureAwait(false);
+            ComparedVersion expected = await DescribeAsync(source, cancellationToken).ConfigureAwait(false);
+            return actual.Fingerprint is null || expected.Fingerprint is null ? null : actual.Fingerprint == expected.Fingerprint;
+        }
+        catch (ScalewayApiException exception) when (exception.IsPermissionDenied)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// A disabled version can't be read, so that one which was added out of order is not recognised by its neighbours. Writing it again would add
+    /// another one at every run; so a younger one of the same status and description counts as it, and the plan says that this is not proven.
+    /// </summary>
+    private static HashSet<int> AssumeDisabled(IReadOnlyList<SnapshotVersion> restorable, DestinationSecret target, Dictionary<int, int> matches)
+    {
+        var assumed = new HashSet<int>();
+        List<SecretVersion> free = [.. target.Present.Where(version => version.Status == VersionStatus.Disabled && !matches.ContainsValue(version.Revision))];
+        foreach (SnapshotVersion source in restorable.Where(version => !matches.ContainsKey(version.Metadata.Revision)))
+        {
+            int found = RestorableVersions.TargetStatus(source) != VersionStatus.Disabled
+                ? -1
+                : free.FindIndex(version => (version.Description ?? "") == (source.Metadata.Description ?? "") && version.CreatedAt > source.Metadata.CreatedAt);
+            if (found >= 0)
+            {
+                matches[source.Metadata.Revision] = free[found].Revision;
+                assumed.Add(source.Metadata.Revision);
+                free.RemoveAt(found);
+            }
+        }
+
+        return assumed;
     }
 
     /// <summary>Versions are immutable: where the destination's secret is the very one that was backed up, equal numbers mean equal values.</summary>

@@ -15,9 +15,10 @@ internal sealed class VersionRestorer
     private readonly ValueReadBack _readBack;
     private readonly VersionCreator _creator;
     private readonly TimeProvider _timeProvider;
+    private readonly RestoreVerification _verify;
 
     /// <summary>Restores from a snapshot into a destination.</summary>
-    public VersionRestorer(ISecretManager destination, SnapshotReader reader, DestinationWrites writes, TimeProvider timeProvider)
+    public VersionRestorer(ISecretManager destination, SnapshotReader reader, DestinationWrites writes, TimeProvider timeProvider, RestoreVerification verify)
     {
         _destination = destination;
         _documents = new SnapshotDocuments(reader);
@@ -25,6 +26,7 @@ internal sealed class VersionRestorer
         _readBack = new ValueReadBack(destination, writes);
         _creator = new VersionCreator(destination, _readBack, writes);
         _timeProvider = timeProvider;
+        _verify = verify;
     }
 
     /// <summary>Restores a version as the newest one of <paramref name="target"/>.</summary>
@@ -36,14 +38,7 @@ internal sealed class VersionRestorer
             var request = new CreateVersionRequest(value.Memory) { Description = source.Metadata.Description, DataCrc32 = source.DataCrc32 };
             created = await _creator.CreateAsync(target, request, cancellationToken).ConfigureAwait(false);
             progress.AddRevision(source.Metadata.Revision, created.Revision);
-            bool? holds = await _readBack.HoldsAsync(target, created, value.Memory).ConfigureAwait(false);
-            if (holds == false)
-            {
-                throw RestoreErrors.VerificationFailed(created.Revision);
-            }
-
-            RestoreVerification withoutReading = source.DataCrc32 is null ? RestoreVerification.None : RestoreVerification.Crc;
-            progress.AddVerification(holds == true ? RestoreVerification.Read : withoutReading);
+            progress.AddVerification(await VerifyAsync(target, source, created, value.Memory).ConfigureAwait(false));
         }
 
         await RestoreLifetimeAsync(target, source, created, progress).ConfigureAwait(false);
@@ -51,6 +46,18 @@ internal sealed class VersionRestorer
         {
             await DisableAsync(target.Id, created.Revision).ConfigureAwait(false);
         }
+    }
+
+    private async Task<RestoreVerification> VerifyAsync(TargetSecret target, SnapshotVersion source, SecretVersion created, ReadOnlyMemory<byte> value)
+    {
+        bool? holds = _verify == RestoreVerification.Read ? await _readBack.HoldsAsync(target, created, value).ConfigureAwait(false) : null;
+        if (holds == false)
+        {
+            throw RestoreErrors.VerificationFailed(created.Revision);
+        }
+
+        RestoreVerification withoutReading = source.DataCrc32 is null || _verify == RestoreVerification.None ? RestoreVerification.None : RestoreVerification.Crc;
+        return holds == true ? RestoreVerification.Read : withoutReading;
     }
 
     /// <summary>Disables a version.</summary>

@@ -9,6 +9,9 @@ namespace ScwSecretBackup.Engine.Snapshots;
 /// <summary>Finds snapshots and reads what they hold.</summary>
 public sealed class SnapshotCatalog
 {
+    /// <summary>Type of the snapshots that hold Scaleway secrets.</summary>
+    public const string SnapshotType = SnapshotSource.ImporterType;
+
     private const int MinPrefixLength = 4;
     private const string LatestKeyword = "latest";
     private const int SecretsReadAtOnce = 8;

@@ -12,6 +12,7 @@ internal sealed class EntryCheck
 {
     private readonly KlosetStore _store;
     private readonly ObjectCheck _objects;
+    private readonly SharedEntries _shared;
     private readonly FindingList _findings;
     private readonly SnapshotTrees _trees;
     private readonly Dictionary<string, List<TreeEntry>> _children = new(StringComparer.Ordinal);
@@ -19,10 +20,11 @@ internal sealed class EntryCheck
     private readonly Dictionary<string, ulong> _errorCounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Mac> _contentTypes = new(StringComparer.Ordinal);
 
-    public EntryCheck(KlosetStore store, ObjectCheck objects, FindingList findings, SnapshotTrees trees)
+    public EntryCheck(KlosetStore store, ObjectCheck objects, SharedEntries shared, FindingList findings, SnapshotTrees trees)
     {
         _store = store;
         _objects = objects;
+        _shared = shared;
         _findings = findings;
         _trees = trees;
     }
@@ -213,7 +215,16 @@ internal sealed class EntryCheck
                 List<TreeEntry> children = _children.GetValueOrDefault(RawKey.From(item.Key)) ?? [];
                 string path = SnapshotPath.Decode(item.Key.Span);
                 CheckedObject dirpack = await _objects.RunAsync(item.Value, _findings, cancellationToken).ConfigureAwait(false);
-                if (dirpack.ContentMac != await ExpectedDirpackMacAsync(children, cancellationToken).ConfigureAwait(false))
+                if (_shared.Holds(item.Value, children))
+                {
+                    return;
+                }
+
+                if (dirpack.ContentMac == await ExpectedDirpackMacAsync(children, cancellationToken).ConfigureAwait(false))
+                {
+                    _shared.AddDirpack(item.Value, children);
+                }
+                else
                 {
                     await CompareDirpackAsync(path, item.Value, children, cancellationToken).ConfigureAwait(false);
                 }
@@ -267,8 +278,15 @@ internal sealed class EntryCheck
 
     private async Task<EntryRecord> ReadEntryAsync(Mac id, CancellationToken cancellationToken)
     {
+        if (_shared.Find(id) is { } known)
+        {
+            return known;
+        }
+
         using IMemoryOwner<byte> blob = await _store.Blobs.ReadAsync(ResourceType.VfsEntry, id, cancellationToken).ConfigureAwait(false);
-        return EntryRecord.Decode(blob.Memory.Span);
+        EntryRecord entry = EntryRecord.Decode(blob.Memory.Span);
+        _shared.Add(id, entry);
+        return entry;
     }
 
     private sealed class PathBytesComparer : IComparer<byte[]>

@@ -11,20 +11,22 @@ internal sealed class SnapshotCheck
 {
     private readonly KlosetStore _store;
     private readonly ObjectCheck _objects;
+    private readonly SharedEntries _entries;
     private readonly FindingList _findings;
     private readonly Mac _id;
 
-    private SnapshotCheck(KlosetStore store, ObjectCheck objects, Mac id)
+    private SnapshotCheck(KlosetStore store, ObjectCheck objects, SharedEntries entries, Mac id)
     {
         _store = store;
         _objects = objects;
+        _entries = entries;
         _id = id;
         _findings = new FindingList($"snapshot {id}", id);
     }
 
-    public static async Task<FindingList> RunAsync(KlosetStore store, ObjectCheck objects, Mac id, CancellationToken cancellationToken)
+    public static async Task<FindingList> RunAsync(KlosetStore store, ObjectCheck objects, SharedEntries entries, Mac id, CancellationToken cancellationToken)
     {
-        SnapshotCheck check = new(store, objects, id);
+        SnapshotCheck check = new(store, objects, entries, id);
         await check._findings.TryAsync(() => check.RunAsync(cancellationToken)).ConfigureAwait(false);
         return check._findings;
     }
@@ -34,7 +36,7 @@ internal sealed class SnapshotCheck
         HeaderRecord header = await _store.ReadHeaderAsync(_id, verifySignature: true, cancellationToken).ConfigureAwait(false);
         CheckHeader(header);
         SnapshotTrees trees = await ReadTreesAsync(header.Source, cancellationToken).ConfigureAwait(false);
-        EntryCheck entries = new(_store, _objects, _findings, trees);
+        EntryCheck entries = new(_store, _objects, _entries, _findings, trees);
         await entries.RunAsync(cancellationToken).ConfigureAwait(false);
         CheckRoot(header.Source, entries);
         await CheckErrorsAsync(trees.Errors, cancellationToken).ConfigureAwait(false);

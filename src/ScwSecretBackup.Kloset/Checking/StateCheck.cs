@@ -24,7 +24,7 @@ internal static class StateCheck
         catch (KlosetException exception)
         {
             findings.Error($"{exception.Message} While the file is there, the store can't be opened anew. Put it back from a copy of the store; where there is none, move it away: "
-                + "what it alone says is lost then (a backup's state has the id of its snapshot), and all else can be opened again.");
+                + "the store opens again then, without the snapshot of that id and without what later ones share with it. The other findings of this check are what is lost without the file.");
         }
 
         return findings;

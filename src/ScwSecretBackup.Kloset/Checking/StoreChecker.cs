@@ -117,8 +117,11 @@ public sealed class StoreChecker
         Totals = StoreCheckTotals.None with { Snapshots = Snapshots.Count };
     }
 
-    private IAsyncEnumerable<FindingList> CheckSnapshotsAsync(ObjectCheck objects, CancellationToken cancellationToken) => StageAsync(
-        "Checking snapshots", Snapshots, Parallelism, (id, token) => SnapshotCheck.RunAsync(_store, objects, id, token), cancellationToken);
+    private IAsyncEnumerable<FindingList> CheckSnapshotsAsync(ObjectCheck objects, CancellationToken cancellationToken)
+    {
+        SharedEntries entries = new();
+        return StageAsync("Checking snapshots", Snapshots, Parallelism, (id, token) => SnapshotCheck.RunAsync(_store, objects, entries, id, token), cancellationToken);
+    }
 
     private Task<FindingList> CheckStateAsync(Mac id, CancellationToken cancellationToken) => StateCheck.RunAsync(_store, id, cancellationToken);
 

@@ -42,6 +42,14 @@ internal static partial class ErrorCatalogue
     public static ErrorEntry RestoreRefused { get; } = Entry(ErrorCategory.InvalidOperation,
         "Choose another snapshot, or restore the secret by hand.");
 
+    /// <summary>The destination, the snapshot or the store is not what a saved plan was made for.</summary>
+    public static ErrorEntry RestorePlanStale { get; } = Entry(ErrorCategory.InvalidOperation,
+        "Make a new plan with New-ScwRestorePlan, and look at it again.");
+
+    /// <summary>A saved plan that can't be read.</summary>
+    public static ErrorEntry RestorePlanInvalid { get; } = Entry(ErrorCategory.InvalidData, ExitCodes.Usage,
+        "Give what New-ScwRestorePlan returned, as an object, by Export-Clixml, or with its ToJson().");
+
     /// <summary>An answer was lost, and the destination does not show whether the write took effect.</summary>
     public static ErrorEntry OutcomeUnclear { get; } = Entry(ErrorCategory.InvalidResult,
         "Run the command again with -ConflictAction NewVersion: it looks first and writes only what is missing.");
@@ -53,6 +61,10 @@ internal static partial class ErrorCatalogue
     /// <summary>A quota of the project is used up.</summary>
     public static ErrorEntry QuotaExceeded { get; } = Entry(ErrorCategory.LimitsExceeded,
         "Free what counts against the quota, or ask Scaleway to raise it, then run the command again; nothing is written twice.");
+
+    /// <summary>A map that maps something else than texts to texts.</summary>
+    public static ErrorEntry InvalidMap { get; } = Entry(ErrorCategory.InvalidArgument, ExitCodes.Usage,
+        "Give a hashtable such as @{ 'old' = 'new' }.");
 
     /// <summary>Retention without a rule that says what to keep.</summary>
     public static ErrorEntry NoRetentionRule { get; } = Entry(ErrorCategory.InvalidArgument, ExitCodes.Usage,

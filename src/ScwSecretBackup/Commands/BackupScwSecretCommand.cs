@@ -21,7 +21,8 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     private const string SourceSet = "Source";
 
     private readonly BackupTargets _targets = new();
-    private bool? _isConfirmed;
+    private bool _yesToAll;
+    private bool _noToAll;
 
     /// <summary>Project. Default: SCW_DEFAULT_PROJECT_ID, then the profile. Objects with this property back up one project each.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -176,10 +177,9 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     private bool IsWanted(BackupPlan plan, string origin)
     {
         string summary = PlanSummary.Of(plan);
-        WriteVerbose(summary);
         if (ShouldProcess($"{summary} Store: {Session.Location}", $"Back up {origin} into {Session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {
-            return _isConfirmed ??= Force || ConfirmChanges(origin);
+            return Force || ConfirmChanges(plan, origin);
         }
 
         if (reason == ShouldProcessReason.WhatIf)
@@ -206,21 +206,27 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         DisabledVersions = DisabledVersion,
     };
 
-    private bool ConfirmChanges(string origin)
+    /// <summary>Asks once for each kind of change, and only where the plan has one.</summary>
+    private bool ConfirmChanges(BackupPlan plan, string origin)
     {
         string[] changes =
         [
-            IncludeSingleAccess ? "Versions that one access consumes will be read, which destroys them at the source." : "",
-            DisabledVersion == DisabledVersionPolicy.TemporarilyEnable ? "Disabled versions will be enabled for as long as it takes to read them." : "",
+            plan.ConsumesVersions ? "Versions that one access consumes will be read, which destroys them at the source." : "",
+            plan.Items.Any(item => item.Action == BackupAction.EnableAndRead) ? "Disabled versions will be enabled for as long as it takes to read them." : "",
         ];
         string question = string.Join(' ', changes.Where(change => change.Length > 0));
+        if (question.Length == 0)
+        {
+            return true;
+        }
+
         try
         {
-            return question.Length == 0 || ShouldContinue($"{question} Go on?", "Changes at the source");
+            return ShouldContinue($"{question} Go on?", $"Changes at the source {origin}", ref _yesToAll, ref _noToAll);
         }
         catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
         {
-            Fail(Errors.Create("-IncludeSingleAccess and -DisabledVersion TemporarilyEnable need a confirmation, and nobody can be asked for it here.", ErrorCatalogue.ConfirmationRequired, origin));
+            Fail(Errors.Create($"{question} That needs a confirmation, and nobody can be asked for it here.", ErrorCatalogue.ConfirmationRequired, origin));
             return false;
         }
     }

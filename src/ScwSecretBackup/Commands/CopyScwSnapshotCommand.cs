@@ -14,7 +14,7 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     private readonly List<string> _snapshots = [];
     private StoreSession? _target;
 
-    /// <summary>Snapshots: ids, the first digits of ids, or what Get-ScwSnapshot returns.</summary>
+    /// <summary>Snapshots: ids, the first digits of ids, <c>latest</c>, or what Get-ScwSnapshot returns.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
     [SnapshotTransformation]

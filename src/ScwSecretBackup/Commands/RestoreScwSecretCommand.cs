@@ -1,115 +1,77 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
-using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Restore;
+using ScwSecretBackup.Engine.Restore.Journal;
+using ScwSecretBackup.Engine.Restore.Saved;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
-using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Commands;
 
-/// <summary>Restores the secrets of a snapshot into a project and region, each with all its versions.</summary>
+/// <summary>Restores the secrets of a snapshot, or those of a saved plan, into a project and region.</summary>
 [Cmdlet(VerbsData.Restore, "ScwSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = SnapshotSet)]
 [OutputType(typeof(ScwRestoreResult), typeof(ScwRestorePlanItem))]
-public sealed class RestoreScwSecretCommand : TransferCommand
+public sealed class RestoreScwSecretCommand : RestorePlanningCommand
 {
-    private const string SnapshotSet = "Snapshot";
-    private const string ItemSet = "Item";
+    private const string PlanSet = "Plan";
 
-    // Secrets to restore by snapshot, in the order they came; null stands for the whole snapshot.
-    private readonly List<(string Snapshot, HashSet<string>? SecretIds)> _selections = [];
+    private readonly List<SavedPlan> _plans = [];
 
-    /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
-    [Parameter(Position = 1, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id", "SnapshotId")]
-    [ValidateNotNullOrEmpty]
-    public string Snapshot { get; set; } = "latest";
-
-    /// <summary>Items of snapshots; the secrets they belong to are restored with all their versions.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ItemSet, ValueFromPipeline = true)]
+    /// <summary>
+    /// A plan of New-ScwRestorePlan: the object, what Import-Clixml or ConvertFrom-Json made of a saved one, or the file it was saved to. It is run only
+    /// when the destination still is as it was.
+    /// </summary>
+    [Parameter(Mandatory = true, ParameterSetName = PlanSet, ValueFromPipeline = true)]
+    [RestorePlanTransformation]
     [ValidateNotNull]
-    public ScwSnapshotItem[] InputObject { get; set; } = [];
-
-    /// <summary>Registered destination: project, region and API key, where no parameter gives them.</summary>
-    [Parameter]
-    [AppTransformation(ScwAppReference.Destination)]
-    [ArgumentCompleter(typeof(RegisteredDestinationCompleter))]
-    [ValidateNotNull]
-    public ScwAppReference? Destination { get; set; }
-
-    /// <summary>What to do where the destination has a secret of that folder and name.</summary>
-    [Parameter]
-    public ConflictAction ConflictAction { get; set; } = ConflictAction.Fail;
-
-    /// <summary>Restores secrets without the Key Manager key they had, which another region can't use.</summary>
-    [Parameter]
-    public SwitchParameter DropKeyId { get; set; }
-
-    private protected override ScwAppReference? App => Destination;
-
-    /// <inheritdoc />
-    protected override void BeginProcessing() => _ = Scaleway;
+    public ScwRestorePlanReference Plan { get; set; } = null!;
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == SnapshotSet)
+        base.ProcessRecord();
+        if (ParameterSetName == PlanSet)
         {
-            _selections.Add((Snapshot, null));
-            return;
-        }
-
-        foreach (ScwSnapshotItem item in InputObject)
-        {
-            HashSet<string>? secretIds = _selections.Find(selection => selection.Snapshot == item.Snapshot).SecretIds;
-            if (secretIds is null)
-            {
-                _selections.Add((item.Snapshot, secretIds = []));
-            }
-
-            secretIds.Add(item.SecretId);
+            _plans.Add(Run("Reading the plan", Plan.ToString(), _ => Task.FromResult(Plan.Read())));
         }
     }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        foreach ((string snapshot, HashSet<string>? secretIds) in _selections)
+        foreach ((RestorePlan plan, RestoreJournalFile journal) in PlanAll())
         {
-            RestorePlan plan = Plan(snapshot, secretIds);
-            WriteVerbose(PlanSummary.Of(plan));
-            if (ShouldProcess(PlanSummary.Of(plan), $"{PlanSummary.Of(plan)} Go on?", "Restore-ScwSecret", out ShouldProcessReason reason))
-            {
-                Execute(plan);
-            }
-            else if (reason == ShouldProcessReason.WhatIf)
-            {
-                WriteObject(plan.Items.Select(item => new ScwRestorePlanItem(item, plan)), enumerateCollection: true);
-            }
+            Process(plan, journal.Journal);
+        }
+
+        foreach (SavedPlan saved in _plans)
+        {
+            SnapshotHeader header = Find(saved.Snapshot);
+            IRestoreJournal journal = OpenJournal(header).Journal;
+            var revival = new PlanRevival(Session.Store, new ReadOnlySecretManager(Scaleway.Client), TimeProvider.System);
+            RestorePlan plan = Run("Checking the plan", Scaleway.Origin, run => revival.ReviveAsync(
+                saved, header, Scaleway.Settings.ProjectId, ThrottleLimit, journal, run.Progress, run.CancellationToken));
+            Process(plan, PlanRevival.JournalFor(saved, journal));
         }
     }
 
-    private RestorePlan Plan(string snapshot, HashSet<string>? secretIds)
+    private void Process(RestorePlan plan, IRestoreJournal journal)
     {
-        KlosetStore store = Session.Store;
-        SnapshotHeader header = Run("Finding the snapshot", snapshot, run => SnapshotInventory.ResolveAsync(store, snapshot, run.CancellationToken));
-        var planner = new RestorePlanner(store, new ReadOnlySecretManager(Scaleway.Client));
-        var request = new RestoreRequest
+        string summary = PlanSummary.Of(plan);
+        if (ShouldProcess(summary, $"{summary} Go on?", "Restore-ScwSecret", out ShouldProcessReason reason))
         {
-            Snapshot = header,
-            ProjectId = Scaleway.Settings.ProjectId,
-            ConflictAction = ConflictAction,
-            SecretIds = secretIds,
-            DropKeyId = DropKeyId,
-            ThrottleLimit = ThrottleLimit,
-        };
-        return Run("Planning the restore", Scaleway.Origin, run => planner.PlanAsync(request, run.Progress, run.CancellationToken));
+            Execute(plan, journal);
+        }
+        else if (reason == ShouldProcessReason.WhatIf)
+        {
+            WriteObject(plan.Items.Select(item => new ScwRestorePlanItem(item, plan)), enumerateCollection: true);
+        }
     }
 
-    private void Execute(RestorePlan plan)
+    private void Execute(RestorePlan plan, IRestoreJournal journal)
     {
-        var runner = new RestoreRunner(Session.Store, Scaleway.Client, TimeProvider.System);
+        var runner = new RestoreRunner(Session.Store, Scaleway.Client, TimeProvider.System, journal);
         Run("Restoring", Scaleway.Origin, async run =>
         {
             await foreach (RestoreItemResult result in runner.RunAsync(plan, run.Progress, run.CancellationToken).ConfigureAwait(false))

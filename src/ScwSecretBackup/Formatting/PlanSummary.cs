@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Restore;
 
@@ -30,13 +31,22 @@ internal static class PlanSummary
         [
             Part("create", Count(RestoreAction.Create), "secret"),
             Part("add versions to", Count(RestoreAction.NewVersion), "secret"),
+            Part("set metadata of", Count(RestoreAction.Update), "secret"),
+            Part("take back", Count(RestoreAction.Recover), "secret"),
             Part("write", plan.Items.Sum(item => item.RevisionsToWrite.Count), "version"),
             Part("leave unchanged", Count(RestoreAction.Unchanged), "identical secret"),
             Part("skip", Count(RestoreAction.Skip), "secret"),
             Part("report", Count(RestoreAction.Conflict), "conflict"),
             Part("refuse", Count(RestoreAction.Refuse), "secret"),
         ];
-        return $"Restore snapshot {plan.Request.Snapshot.Id.ToString()[..8]} into {plan.Region}/{plan.Request.ProjectId}: {Join(parts, "nothing to do")}.";
+        return $"Restore snapshot {plan.Request.Snapshot.Id.ToString()[..8]} into {plan.Region}/{plan.Request.ProjectId}: {Join(parts, "nothing to do")}.{DescribeLimits(plan)}";
+    }
+
+    private static string DescribeLimits(RestorePlan plan)
+    {
+        string cost = plan.EstimatedCost > 0 ? string.Create(CultureInfo.InvariantCulture, $" Taking back costs about EUR {plan.EstimatedCost:0.00}.") : "";
+        string blind = plan.CanSeeConflicts ? "" : " The key may not list the destination: what is there already will show as conflicts.";
+        return cost + blind;
     }
 
     private static string Part(string action, int count, string noun) => count == 0 ? "" : $"{action} {Quantity(count, noun)}";

@@ -29,6 +29,8 @@ internal static class EngineErrors
         EngineErrorKind.DamagedSnapshot => ErrorCatalogue.SnapshotDamaged,
         EngineErrorKind.DestinationConflict => ErrorCatalogue.RestoreConflict,
         EngineErrorKind.NotRestorable => ErrorCatalogue.RestoreRefused,
+        EngineErrorKind.PlanStale => ErrorCatalogue.RestorePlanStale,
+        EngineErrorKind.PlanInvalid => ErrorCatalogue.RestorePlanInvalid,
         EngineErrorKind.OutcomeUnclear => ErrorCatalogue.OutcomeUnclear,
         EngineErrorKind.VerificationFailed => ErrorCatalogue.VerificationFailed,
         EngineErrorKind.QuotaExceeded => ErrorCatalogue.QuotaExceeded,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -61,7 +62,7 @@ internal static class S3Place
     {
         command.Fail(Errors.Create($"There is no key for the store at '{address}'.", ErrorCatalogue.CredentialsMissing, address.ToString(),
             "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, on Scaleway SCW_ACCESS_KEY and SCW_SECRET_KEY, or open the store with Open-ScwStore -S3Credential (user: access key, password: secret key)."));
-        throw new InvalidOperationException();
+        throw new UnreachableException();
     }
 
     private static X509Certificate2Collection ReadCertificates(EngineCommand command, string path)

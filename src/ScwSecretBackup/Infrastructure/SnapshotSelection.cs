@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ScwSecretBackup.Engine;
+using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -22,8 +23,10 @@ internal sealed class SnapshotSelection(SnapshotInventory inventory, string stor
         return matches.Length == 1 ? matches[0] : null;
     }
 
-    /// <summary>Nobody can tell which is the latest where one is damaged.</summary>
-    private Mac[] FindLatest() => inventory.Damaged.Count > 0 ? [] : [.. inventory.Readable.Take(1).Select(header => header.Id)];
+    /// <summary>The newest snapshot of secrets; nobody can tell which it is where one is damaged.</summary>
+    private Mac[] FindLatest() => inventory.Damaged.Count > 0
+        ? []
+        : [.. inventory.Readable.Where(header => header.Description.ImporterType == SnapshotCatalog.SnapshotType).Take(1).Select(header => header.Id)];
 
     private Mac[] FindByPrefix(string prefix) => prefix.Length < MinPrefixLength
         ? []

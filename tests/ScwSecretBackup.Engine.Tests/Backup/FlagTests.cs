@@ -2,6 +2,7 @@ using System.Net;
 using ScalewayEmulator;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Restore;
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Tests.Support;
 using ScwSecretBackup.Scaleway;
@@ -55,7 +56,7 @@ public sealed class FlagTests
 
         IReadOnlyList<SnapshotSecret> secrets = await bed.ReadAsync();
         Assert.Equal([broken.Id], secrets.Where(secret => secret.Gap.Length > 0).Select(secret => secret.Metadata.Id));
-        RestorePlanItem item = Assert.Single((await bed.PlanRestoreAsync(change: request => request with { SecretIds = new HashSet<string> { broken.Id } })).Items);
+        RestorePlanItem item = Assert.Single((await bed.PlanRestoreAsync(change: request => request with { Selection = new SecretSelection { SecretIds = new HashSet<string> { broken.Id } } })).Items);
         Assert.Equal(RestoreAction.Refuse, item.Action);
     }
 

@@ -92,7 +92,7 @@ public sealed class LiveComparisonTests
         leaving.DeletionRequestedAt = DateTimeOffset.UtcNow;
         bed.Seed("/a", "staying", [1]);
         await bed.BackupAsync();
-        await bed.RestoreAsync(change: request => request with { SecretIds = new HashSet<string> { bed.State.ListSecrets(TestBed.SourceProject, TestBed.SourceRegion)[1].Id } });
+        await bed.RestoreAsync(change: request => request with { Selection = new SecretSelection { Names = ["staying"] } });
         bed.State.AddSecret(TestBed.TargetProject, TestBed.TargetRegion, "/b", "going", secret => secret.DeletionRequestedAt = DateTimeOffset.UtcNow);
 
         Assert.Empty(await CompareAsync(bed, bed.Target, TestBed.TargetProject));

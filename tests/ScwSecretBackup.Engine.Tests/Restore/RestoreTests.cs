@@ -58,7 +58,7 @@ public sealed class RestoreTests
 
         Assert.Equal(
             ["CreateSecret", "CreateVersion", "DisableVersion", "CreateVersion", "ProtectSecret"],
-            bed.Server.Calls.Where(call => call.Method != "GET").Select(call => call.Operation));
+            bed.Server.Calls.Where(call => call.Method != "GET" && call.Status < 400).Select(call => call.Operation));
         Assert.Equal(["disabled", "enabled"], bed.TargetSecret("/a", "s").Versions.Select(version => version.Status));
         Assert.True(bed.TargetSecret("/a", "s").Protected);
     }
@@ -119,7 +119,7 @@ public sealed class RestoreTests
         EmulatedSecret chosen = bed.Seed("/a", "t", [2]);
         await bed.BackupAsync();
 
-        await bed.RestoreAsync(change: request => request with { SecretIds = new HashSet<string> { chosen.Id } });
+        await bed.RestoreAsync(change: request => request with { Chosen = new Dictionary<string, IReadOnlySet<int>?> { [chosen.Id] = null } });
 
         Assert.Equal("t", Assert.Single(bed.TargetSecrets()).Name);
     }
@@ -258,24 +258,6 @@ public sealed class RestoreTests
 
         Assert.Equal((null, RestoreVerification.Crc), (result.Error, result.Verification));
         Assert.Equal(0xCBF43926, bed.TargetSecret("/a", "s").Versions.Single().DataCrc32);
-    }
-
-    [Fact]
-    public async Task A_missing_permission_is_an_error_of_the_secret_it_hits()
-    {
-        await using TestBed bed = await TestBed.StartAsync();
-        bed.Seed("/a", "plain", [1]);
-        EmulatedSecret secret = bed.Seed("/a", "protected", [2]);
-        secret.Protected = true;
-        await bed.BackupAsync();
-        ISecretManager noWrite = bed.CreateClient(["SecretManagerReadOnly", "SecretManagerSecretAccess", "SecretManagerSecretCreate"], TestBed.TargetRegion);
-
-        IReadOnlyList<RestoreItemResult> results = await bed.RestoreAsync(target: noWrite);
-
-        RestoreItemResult failed = Assert.Single(results, result => result.Error is not null);
-        Assert.Equal("protected", failed.Item.TargetName);
-        Assert.Equal(EngineErrorKind.DestinationDenied, Assert.IsType<EngineException>(failed.Error).Kind);
-        Assert.Single(failed.RevisionMap);
     }
 
     [Fact]

@@ -156,6 +156,24 @@ public sealed class UnusualDestinationTests
         Assert.Equal(2, bed.TargetSecret("/a", "s").Versions.Count);
     }
 
+    [Fact]
+    public async Task A_secret_whose_versions_could_not_be_listed_is_not_restored_as_one_without_versions()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        EmulatedSecret locked = bed.Seed("/a", "locked", [1]);
+        bed.Seed("/a", "other", [2]);
+        ISecretManager source = InterceptedSecretManager.Answering(bed.Source, (called, arguments) =>
+            called == nameof(ISecretManager.ListVersionsAsync) && (string)arguments[0]! == locked.Id ? throw new ScalewayApiException((HttpStatusCode)423, "no") : null);
+        await bed.BackupAsync(source: source);
+
+        IReadOnlyList<RestoreItemResult> results = await bed.RestoreAsync();
+
+        RestoreItemResult refused = results.Single(result => result.Item.TargetName == "locked");
+        Assert.Equal(RestoreAction.Refuse, refused.Action);
+        Assert.Contains("its versions are not in the snapshot", refused.Item.Reason, StringComparison.Ordinal);
+        Assert.Equal("other", Assert.Single(bed.TargetSecrets()).Name);
+    }
+
     private static async Task BackUpDisabledAndProtectedAsync(TestBed bed)
     {
         EmulatedSecret secret = bed.Seed("/a", "s", [1], [2]);

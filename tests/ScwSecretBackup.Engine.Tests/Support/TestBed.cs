@@ -1,6 +1,7 @@
 using ScalewayEmulator;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Restore;
+using ScwSecretBackup.Engine.Restore.Journal;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
@@ -33,6 +34,7 @@ internal sealed class TestBed : IAsyncDisposable
         _folder = folder;
         Source = CreateClient(FullAccess, SourceRegion);
         Target = CreateClient(FullAccess, TargetRegion);
+        Impatient = CreateClient(FullAccess, TargetRegion, maxRetries: 1);
     }
 
     public EmulatorServer Server { get; }
@@ -45,10 +47,16 @@ internal sealed class TestBed : IAsyncDisposable
 
     public ISecretManager Target { get; }
 
+    /// <summary>A client of the destination that gives up soon.</summary>
+    public ISecretManager Impatient { get; }
+
     public string StoreFolder => _folder;
 
     /// <summary>Whether the test damages the store; the end of every other test checks what was written.</summary>
     public bool ExpectsDamage { get; set; }
+
+    /// <summary>What restores remember between runs; null for nothing.</summary>
+    public IRestoreJournal? Journal { get; set; }
 
     public SnapshotCatalog Catalog => new(Store);
 
@@ -64,7 +72,7 @@ internal sealed class TestBed : IAsyncDisposable
         return new TestBed(server, store, folder);
     }
 
-    public ISecretManager CreateClient(IReadOnlyCollection<string> permissionSets, string region, string? projectId = null)
+    public ISecretManager CreateClient(IReadOnlyCollection<string> permissionSets, string region, string? projectId = null, int maxRetries = 20)
     {
         var settings = new ScalewaySettings
         {
@@ -77,7 +85,7 @@ internal sealed class TestBed : IAsyncDisposable
         {
             BaseDelay = TimeSpan.FromMilliseconds(1),
             MaxDelay = TimeSpan.FromMilliseconds(5),
-            MaxRetries = 20,
+            MaxRetries = maxRetries,
             RequestTimeout = TimeSpan.FromSeconds(30),
         };
         var client = new SecretManagerClient(settings, options, TimeProvider.System);
@@ -131,13 +139,13 @@ internal sealed class TestBed : IAsyncDisposable
             ProjectId = TargetProject,
             ConflictAction = action,
         };
-        return await new RestorePlanner(Store, target ?? Target).PlanAsync(change?.Invoke(request) ?? request, null, Cancellation);
+        return await new RestorePlanner(Store, target ?? Target, TimeProvider.System, Journal).PlanAsync(change?.Invoke(request) ?? request, null, Cancellation);
     }
 
     public async Task<IReadOnlyList<RestoreItemResult>> RunRestoreAsync(RestorePlan plan, ISecretManager? target = null)
     {
         var settling = new SettlingPolicy(10, TimeSpan.FromMilliseconds(0.1));
-        return await new RestoreRunner(Store, target ?? Target, TimeProvider.System, settling).RunAsync(plan, null, Cancellation).ToListAsync(Cancellation);
+        return await new RestoreRunner(Store, target ?? Target, TimeProvider.System, settling, Journal).RunAsync(plan, null, Cancellation).ToListAsync(Cancellation);
     }
 
     public async Task<IReadOnlyList<RestoreItemResult>> RestoreAsync(

@@ -44,6 +44,27 @@ public sealed class StoreIndexTests
         Assert.True(Merge([Location, Known, Coloured], [new DeleteRecord(StateEntryType.Coloured, ResourceType.Packfile, Packfile, Mac.Nil)]).IsLive(ResourceType.Chunk, Blob));
 
     [Fact]
+    public void The_first_colour_counts_until_it_is_taken_back()
+    {
+        DeleteRecord uncolouring = new(StateEntryType.Coloured, ResourceType.Packfile, Packfile, Mac.Nil);
+
+        Assert.Equal(UnixTime.ToDateTimeOffset(1000), Assert.Single(Merge([Known, Colour(1000)], [Colour(2000)]).Packfiles).ColouredAt);
+        Assert.Equal(UnixTime.ToDateTimeOffset(2000), Assert.Single(Merge([Known, Colour(1000)], [uncolouring], [Colour(2000)]).Packfiles).ColouredAt);
+        Assert.Equal(DateTimeOffset.UnixEpoch.AddTicks(long.MaxValue / 100), Assert.Single(Merge([Known, Colour(ulong.MaxValue)]).Packfiles).ColouredAt);
+    }
+
+    [Fact]
+    public void A_snapshot_that_was_removed_comes_back_when_that_is_taken_back()
+    {
+        LocationRecord snapshot = Location with { Type = ResourceType.Snapshot };
+        ColouredRecord removal = new(ResourceType.Snapshot, Blob, 1);
+
+        Assert.True(Merge([snapshot, Known], [removal]).IsRemovedSnapshot(Blob));
+        StoreIndex index = Merge([snapshot, Known], [removal], [new DeleteRecord(StateEntryType.Coloured, ResourceType.Snapshot, Blob, Mac.Nil)]);
+        Assert.Equal((false, true), (index.IsRemovedSnapshot(Blob), index.IsSnapshot(Blob)));
+    }
+
+    [Fact]
     public void A_deleted_packfile_stays_deleted_whatever_the_order()
     {
         StoreIndex[] indexes = [Merge([Location, Known], [PackfileDeletion]), Merge([PackfileDeletion], [Location, Known])];
@@ -87,6 +108,8 @@ public sealed class StoreIndexTests
         Assert.True(index.HasState(id));
         Assert.True(index.IsLive(ResourceType.Chunk, Blob));
     }
+
+    private static ColouredRecord Colour(ulong when) => new(ResourceType.Packfile, Packfile, when);
 
     private static StoreIndex Merge(params StateRecord[][] states)
     {

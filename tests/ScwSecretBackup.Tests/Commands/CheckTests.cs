@@ -49,8 +49,10 @@ public sealed class CheckTests : PlaygroundTest
         Playground.Add("/", "token", "one");
         PSObject store = Playground.NewPlaintextStore();
         Playground.Backup(store);
-        Playground.Backup(store);
-        string damaged = StoreFiles(store, "states")[0];
+
+        // The later snapshot relies on what the state of the earlier one says, not the other way round.
+        string later = (string)Get(Playground.Backup(store), "SnapshotId")!;
+        string damaged = Assert.Single(StoreFiles(store, "states"), file => Path.GetFileName(file) == later);
         File.WriteAllBytes(damaged, File.ReadAllBytes(damaged)[..^1]);
 
         Invocation opened = Session.Invoke("Open-ScwStore", new() { ["Path"] = $"{store}", ["NoCache"] = true });

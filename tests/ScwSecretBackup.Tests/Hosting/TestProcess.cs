@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace ScwSecretBackup.Tests.Hosting;
 
-/// <summary>What holds for the whole process: no telemetry, no settings from outside, no config files, and a foreign copy of a package. The cache is a new one.</summary>
+/// <summary>What holds for the whole process: no telemetry, no settings from outside, no config files, and foreign copies of packages. The cache is a new one.</summary>
 internal static class TestProcess
 {
     [ModuleInitializer]
@@ -20,7 +20,9 @@ internal static class TestProcess
         Environment.SetEnvironmentVariable("SCW_CONFIG_PATH", Path.Combine(AppContext.BaseDirectory, "no-such-config.yaml"));
         Environment.SetEnvironmentVariable("SCWSECRETBACKUP_CONFIG", Path.Combine(AppContext.BaseDirectory, "no-such-config.json"));
         Environment.SetEnvironmentVariable("SCWSECRETBACKUP_CACHE", Directory.CreateTempSubdirectory("scw-module-tests-cache-").FullName);
+        Environment.SetEnvironmentVariable("SCWSECRETBACKUP_STATE", Directory.CreateTempSubdirectory("scw-module-tests-state-").FullName);
         Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(AppContext.BaseDirectory, "no-such-credentials"));
-        ForeignPackage.LoadIntoDefaultContext();
+        ForeignPackage.LoadIntoDefaultContext(ForeignPackage.Polly);
+        ForeignPackage.LoadIntoDefaultContext(ForeignPackage.Aws);
     }
 }

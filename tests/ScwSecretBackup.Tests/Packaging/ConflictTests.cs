@@ -22,5 +22,5 @@ public sealed class ConflictTests : PlaygroundTest
         Assert.StartsWith(Path.Combine(BuiltModule.Folder, "deps"), ours.Location, StringComparison.Ordinal);
     }
 
-    private static Assembly Find(AssemblyLoadContext context) => context.Assemblies.Single(assembly => assembly.GetName().Name == ForeignPackage.Name);
+    private static Assembly Find(AssemblyLoadContext context) => context.Assemblies.Single(assembly => assembly.GetName().Name == ForeignPackage.Polly);
 }

@@ -16,7 +16,7 @@ public sealed class SurfaceTests : IDisposable
     [
         "Backup-ScwSecret", "Close-ScwStore", "Compare-ScwSecret", "Compare-ScwSnapshot", "Copy-ScwSnapshot", "Get-ScwDestination", "Get-ScwSecret",
         "Get-ScwSnapshot", "Get-ScwSnapshotItem",
-        "Get-ScwSource", "Get-ScwStore", "Invoke-ScwRetention", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Register-ScwDestination",
+        "Get-ScwSource", "Get-ScwStore", "Invoke-ScwRetention", "New-ScwRestorePlan", "New-ScwStore", "Open-ScwStore", "Optimize-ScwStore", "Register-ScwDestination",
         "Register-ScwSource", "Register-ScwStore", "Remove-ScwSnapshot", "Restore-ScwSecret", "Sync-ScwStore", "Test-ScwAccess", "Test-ScwSnapshot", "Test-ScwStore", "Unregister-ScwDestination",
         "Unregister-ScwSource", "Unregister-ScwStore",
     ];
@@ -57,6 +57,7 @@ public sealed class SurfaceTests : IDisposable
     [InlineData("Get-ScwSecret", null)]
     [InlineData("Get-ScwSnapshot", null)]
     [InlineData("Get-ScwSnapshotItem", null)]
+    [InlineData("New-ScwRestorePlan", null)]
     [InlineData("Get-ScwDestination", null)]
     [InlineData("Get-ScwSource", null)]
     [InlineData("Get-ScwStore", null)]
@@ -86,7 +87,7 @@ public sealed class SurfaceTests : IDisposable
         IEnumerable<ParameterMetadata> secrets = Find(name).Parameters.Values
             .Where(parameter => Array.Exists(SecretWords, word => parameter.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
             // Names of places that hold a secret, a command that prints one, and the date of a key.
-            .Where(parameter => parameter.Name is not ("KeyFile" or "TargetKeyFile" or "DropKeyId" or "PassphraseCommand" or "PassphraseVariable" or "PassphraseSecret"
+            .Where(parameter => parameter.Name is not ("KeyFile" or "TargetKeyFile" or "DropKeyId" or "KeyIdMap" or "SecretQuota" or "PassphraseCommand" or "PassphraseVariable" or "PassphraseSecret"
                 or "AccessKeyVariable" or "SecretKeyVariable" or "CredentialSecret" or "KeyExpiresAt"));
 
         Assert.All(secrets, parameter => Assert.Contains(parameter.ParameterType, new[] { typeof(SecureString), typeof(PSCredential) }));

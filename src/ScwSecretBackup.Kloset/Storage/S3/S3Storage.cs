@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Amazon.S3;
@@ -206,7 +205,6 @@ public sealed class S3Storage : IStorage
         ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
         : new MemoryStream(content.ToArray(), writable: false);
 
-    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "The task is awaited here.")]
     private async Task<T> RunAsync<T>(string action, string target, Func<Task<T>> operation)
     {
         try

@@ -1,0 +1,107 @@
+using System.Globalization;
+using ScwSecretBackup.Engine.Snapshots;
+using ScwSecretBackup.Engine.Versions;
+
+namespace ScwSecretBackup.Engine.Restore.Conflicts;
+
+/// <summary>Adds what is missing and completes what an interrupted restore left.</summary>
+internal sealed class NewVersionStrategy(SecretComparer comparer) : IConflictStrategy
+{
+    /// <inheritdoc />
+    public async Task<RestorePlanItem> PlanAsync(RestorePlanItem draft, DestinationSecret target, CancellationToken cancellationToken)
+    {
+        if (VersionAdditions.FindTypeObstacle(draft, target) is { } obstacle)
+        {
+            return draft.Refuse(obstacle);
+        }
+
+        Comparison comparison = await comparer.CompareAsync(draft, target, cancellationToken).ConfigureAwait(false);
+        if (comparison.Match.Denied)
+        {
+            return draft.Refuse(VersionAdditions.ValuesDenied);
+        }
+
+        if (comparison.LooksUnfinished)
+        {
+            return Complete(VersionAdditions.Plan(draft, comparison, comparison.Missing), comparison);
+        }
+
+        NewestVersion newest = draft.RestoresNewest
+            ? await comparer.FindNewestAsync(comparison, [], cancellationToken).ConfigureAwait(false)
+            : NewestVersion.InPlace;
+        return AddMissing(VersionAdditions.Plan(draft, comparison, comparison.Missing, newest), comparison, newest);
+    }
+
+    private static RestorePlanItem Complete(RestorePlanItem item, Comparison comparison)
+    {
+        IReadOnlyList<VersionChange> changes = [.. UnfinishedRestore.FindLeftEnabled(comparison.Target, item.Source, comparison.Match)
+            .Select(revision => new VersionChange(revision, VersionStatus.Disabled, null))];
+        if (item.Action == RestoreAction.Refuse)
+        {
+            return item;
+        }
+
+        bool nothingToDo = item.RevisionsToWrite.Count == 0 && changes.Count == 0 && comparison.Differences.Count == 0;
+        return nothingToDo
+            ? item with { Action = RestoreAction.Unchanged, Reason = "the destination holds the same" }
+            : item with { Action = RestoreAction.NewVersion, Reason = "completes an interrupted restore", VersionChanges = changes, CompletesUnfinished = true };
+    }
+
+    private static RestorePlanItem AddMissing(RestorePlanItem item, Comparison comparison, NewestVersion newest)
+    {
+        if (item.Action == RestoreAction.Refuse)
+        {
+            return item;
+        }
+
+        IReadOnlyList<VersionChange> left = FindLeftEnabled(comparison);
+        LostField[] kept =
+        [
+            .. item.FieldsLost,
+            .. comparison.Differences.Select(field => new LostField(field, "the destination's secret keeps its own")),
+            .. comparison.Restorable.Where(version => HasOtherStatus(version, comparison, left))
+                .Select(version => new LostField($"{LostFields.NameOf(version)} status", "the destination's version keeps its own")),
+        ];
+        item = item with { FieldsLost = kept, VersionChanges = left };
+        return item.RevisionsToWrite.Count == 0 && left.Count == 0
+            ? item with { Action = RestoreAction.Unchanged, Reason = DescribeUnchanged(comparison) }
+            : item with { Action = RestoreAction.NewVersion, Reason = DescribeAdded(item, comparison, newest) };
+    }
+
+    /// <summary>Versions that an interrupted run of this restore added and had no time to disable.</summary>
+    private static IReadOnlyList<VersionChange> FindLeftEnabled(Comparison comparison) => comparison.Begun is not { TargetId: not null } begun
+        ? []
+        : [.. UnfinishedRestore.FindLeftEnabled(comparison.Target, comparison.Source, comparison.Match)
+            .Where(revision => !begun.KnownRevisions.Contains(revision))
+            .Select(revision => new VersionChange(revision, VersionStatus.Disabled, null))];
+
+    private static bool HasOtherStatus(SnapshotVersion version, Comparison comparison, IReadOnlyList<VersionChange> changes) =>
+        comparison.FindMatch(version) is { } match
+        && match.Status != RestorableVersions.TargetStatus(version)
+        && changes.All(change => change.Revision != match.Revision);
+
+    private static string DescribeUnchanged(Comparison comparison)
+    {
+        string more = comparison.HasSameVersions() ? "" : comparison.Target.Present.Count > comparison.Match.Revisions.Count
+            ? ", and others besides: the destination is newer"
+            : ", in another order or with other statuses";
+        return $"the destination holds every version{more}{VersionAdditions.DescribeAssumed(comparison)}";
+    }
+
+    private static string DescribeAdded(RestorePlanItem item, Comparison comparison, NewestVersion newest)
+    {
+        if (item.RevisionsToWrite.Count == 0)
+        {
+            return "disables what an interrupted restore left enabled";
+        }
+
+        int last = comparison.Restorable[^1].Metadata.Revision;
+        string overtaken = newest.HasToBeWritten
+            ? string.Create(CultureInfo.InvariantCulture, $"; revision {newest.Revision} is there already, and is written again to become the newest one")
+            : item.RevisionsToWrite[^1] == last
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $"; revision {last} is there already, so the added ones become newer than it");
+        string newer = comparison.Target.Present.Count > comparison.Match.Revisions.Count ? "; the destination has others besides" : "";
+        return $"adds the versions that are missing{overtaken}{newer}{VersionAdditions.DescribeAssumed(comparison)}";
+    }
+}
