@@ -21,8 +21,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     private const string SourceSet = "Source";
 
     private readonly BackupTargets _targets = new();
-    private bool _yesToAll;
-    private bool _noToAll;
+    private readonly Dictionary<string, bool> _answers = new(StringComparer.Ordinal);
 
     /// <summary>Project. Default: SCW_DEFAULT_PROJECT_ID, then the profile. Objects with this property back up one project each.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -206,7 +205,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         DisabledVersions = DisabledVersion,
     };
 
-    /// <summary>Asks once for each kind of change, and only where the plan has one.</summary>
+    /// <summary>Asks only where the plan has such a change, and each question once for all sources.</summary>
     private bool ConfirmChanges(BackupPlan plan, string origin)
     {
         string[] changes =
@@ -222,7 +221,13 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
 
         try
         {
-            return ShouldContinue($"{question} Go on?", $"Changes at the source {origin}", ref _yesToAll, ref _noToAll);
+            if (!_answers.TryGetValue(question, out bool answer))
+            {
+                answer = ShouldContinue($"{question} Go on?", "Changes at the source");
+                _answers.Add(question, answer);
+            }
+
+            return answer;
         }
         catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
         {
