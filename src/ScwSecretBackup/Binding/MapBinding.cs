@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Infrastructure;
 

@@ -42,7 +42,7 @@ internal static partial class ErrorCatalogue
     public static ErrorEntry RateLimited { get; } = Entry(ErrorCategory.LimitsExceeded,
         "Lower -ThrottleLimit, or wait and run the command again.");
 
-    /// <summary>The service failed, or nothing answers at its address.</summary>
+    /// <summary>The service answered every try with a failure of its own.</summary>
     public static ErrorEntry ServiceUnavailable { get; } = Entry(ErrorCategory.ResourceUnavailable,
         "Wait and run the command again; it goes on where it stopped.");
 
