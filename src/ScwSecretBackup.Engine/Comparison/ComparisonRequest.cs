@@ -1,6 +1,6 @@
+using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Kloset.Snapshots;
-using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Engine.Comparison;
 
@@ -14,10 +14,10 @@ public sealed record ComparisonRequest
     public SecretSelection Selection { get; init; } = SecretSelection.Everything;
 
     /// <summary>
-    /// What the reference's metadata is expected to have become, such as another folder after a restore elsewhere; null when nothing is. With it
-    /// only secrets that are expected count on the other side: what else is there has nothing to do with the reference.
+    /// The restore of the reference whose mapping the other side is expected to show, or null. With it only secrets that the restore could have
+    /// written count on the other side: what else is there has nothing to do with the reference.
     /// </summary>
-    public Func<Secret, Secret>? Expects { get; init; }
+    public RestoreRequest? Restored { get; init; }
 
     /// <summary>Whether live values may be read to be compared.</summary>
     public bool ComparesValues { get; init; } = true;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Progress;
+using ScwSecretBackup.Engine.Restore.Mapping;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Versions;
 using ScwSecretBackup.Kloset.Repository;
@@ -29,12 +30,13 @@ public sealed class SecretComparer
         ComparisonRequest request, ISecretManager live, string projectId, IProgress<EngineProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var fingerprinter = new Fingerprinter();
-        ComparedSnapshot reference = await ReadAsync(request.Reference, fingerprinter, request.Expects, cancellationToken).ConfigureAwait(false);
+        TargetMapping? mapping = request.Restored is { } restored ? new TargetMapping(restored, live.Region) : null;
+        ComparedSnapshot reference = await ReadAsync(request.Reference, fingerprinter, mapping, cancellationToken).ConfigureAwait(false);
         var scope = new ComparisonScope(request.Selection, reference.Filter);
         IReadOnlyList<ComparedSecret> references = reference.Within(scope);
         progress?.Report(new EngineProgress("Listing secrets", 0, null, ""));
         SourceListing listing = await new SourceLister(live).ListSecretsAsync(projectId, cancellationToken).ConfigureAwait(false);
-        Func<Secret, bool> counts = request.Expects is null ? scope.Contains : SecretPairing.Expected(references);
+        Func<Secret, bool> counts = mapping is null ? scope.Contains : SecretPairing.Expected(references);
         ComparedSecret[] differences = [.. listing.Secrets
             .Where(source => counts(source.Secret))
             .Select(source => new LiveSide(source.Secret, live, fingerprinter, request.ComparesValues))];
@@ -50,7 +52,7 @@ public sealed class SecretComparer
         ComparisonRequest request, SnapshotHeader other, IProgress<EngineProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var fingerprinter = new Fingerprinter();
-        ComparedSnapshot reference = await ReadAsync(request.Reference, fingerprinter, request.Expects, cancellationToken).ConfigureAwait(false);
+        ComparedSnapshot reference = await ReadAsync(request.Reference, fingerprinter, null, cancellationToken).ConfigureAwait(false);
         ComparedSnapshot difference = await ReadAsync(other, fingerprinter, null, cancellationToken).ConfigureAwait(false);
         var scope = new ComparisonScope(request.Selection, reference.Filter, difference.Filter);
         await foreach (SecretDifference found in CompareAsync(
@@ -61,14 +63,14 @@ public sealed class SecretComparer
     }
 
     private async Task<ComparedSnapshot> ReadAsync(
-        SnapshotHeader snapshot, Fingerprinter fingerprinter, Func<Secret, Secret>? expects, CancellationToken cancellationToken)
+        SnapshotHeader snapshot, Fingerprinter fingerprinter, TargetMapping? mapping, CancellationToken cancellationToken)
     {
         var documents = new SnapshotDocuments(await _store.OpenSnapshotAsync(snapshot.Id, cancellationToken).ConfigureAwait(false));
         Manifest manifest = await documents.ReadManifestAsync(cancellationToken).ConfigureAwait(false);
         List<SnapshotSide> secrets = [];
         await foreach (SnapshotSecret secret in new SnapshotCatalog(_store).ReadSecretsAsync(snapshot, cancellationToken).ConfigureAwait(false))
         {
-            secrets.Add(new SnapshotSide(secret, expects?.Invoke(secret.Metadata) ?? secret.Metadata, documents, fingerprinter));
+            secrets.Add(new SnapshotSide(secret, mapping?.Map(secret.Metadata) ?? secret.Metadata, documents, fingerprinter));
         }
 
         return new ComparedSnapshot(manifest.Filter, secrets);

@@ -1,18 +1,38 @@
+using System.Collections;
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Comparison;
+using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Infrastructure;
+using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway.Configuration;
 
 namespace ScwSecretBackup.Commands;
 
 /// <summary>Compares a snapshot with what a project holds now. Says that values differ, never what they are.</summary>
-[Cmdlet(VerbsData.Compare, "ScwSecret")]
+[Cmdlet(VerbsData.Compare, "ScwSecret", DefaultParameterSetName = SourceSet)]
 [OutputType(typeof(ScwDifference))]
 public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParameters
 {
+    private const string SourceSet = "Source";
+    private const string DestinationSet = "Destination";
+
+    /// <summary>Registered source to compare with: its project, region and API key, where no parameter gives them.</summary>
+    [Parameter(ParameterSetName = SourceSet)]
+    [AppTransformation(ScwAppReference.Source)]
+    [ArgumentCompleter(typeof(RegisteredSourceCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Source { get; set; }
+
+    /// <summary>Registered destination to compare with, such as one that was restored into.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DestinationSet)]
+    [AppTransformation(ScwAppReference.Destination)]
+    [ArgumentCompleter(typeof(RegisteredDestinationCompleter))]
+    [ValidateNotNull]
+    public ScwAppReference? Destination { get; set; }
+
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>. Without ProjectId and Region it is compared with the project and region it was made of.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
@@ -63,22 +83,50 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     [Parameter]
     public SwitchParameter MetadataOnly { get; set; }
 
+    /// <summary>What a restore mapped: folders of the snapshot to folders of the project.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable FolderMap { get; set; } = [];
+
+    /// <summary>What a restore mapped: names of the snapshot to names of the project.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable NameMap { get; set; } = [];
+
+    /// <summary>Tags that a restore added.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] TagAdd { get; set; } = [];
+
+    /// <summary>What a restore mapped: Key Manager keys of the snapshot to those of the project.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable KeyIdMap { get; set; } = [];
+
+    /// <summary>A restore left the Key Manager keys out.</summary>
+    [Parameter]
+    public SwitchParameter DropKeyId { get; set; }
+
+    private protected override ScwAppReference? App => Source ?? Destination;
+
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken));
-        ScalewaySession live = Sessions.Get(WithOriginOf(header));
+        KlosetStore store = Session.Store;
+        SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(store, Snapshot, run.CancellationToken));
+        ScalewaySession live = App is null ? Sessions.Get(WithOriginOf(header)) : Scaleway;
         var request = new ComparisonRequest
         {
             Reference = header,
             Selection = SelectionBinding.Bind(this),
             ComparesValues = !MetadataOnly,
             ThrottleLimit = ThrottleLimit,
+            Restored = ToRestore(header, live),
         };
         var unproven = new UnprovenValues();
         Run("Comparing", live.Origin, async run =>
         {
-            var comparer = new SecretComparer(Session.Store);
+            var comparer = new SecretComparer(store);
             await foreach (SecretDifference difference in comparer
                 .CompareWithLiveAsync(request, new ReadOnlySecretManager(live.Client), live.Settings.ProjectId, run.Progress, run.CancellationToken)
                 .ConfigureAwait(false))
@@ -94,6 +142,19 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
             unproven.Report(this);
         }
     }
+
+    /// <summary>The restore whose traces are no differences, or null when nothing was mapped.</summary>
+    private RestoreRequest? ToRestore(SnapshotHeader header, ScalewaySession live) =>
+        FolderMap.Count + NameMap.Count + TagAdd.Length + KeyIdMap.Count == 0 && !DropKeyId ? null : new RestoreRequest
+        {
+            Snapshot = header,
+            ProjectId = live.Settings.ProjectId,
+            FolderMap = MapBinding.Bind(this, FolderMap, nameof(FolderMap)),
+            NameMap = MapBinding.Bind(this, NameMap, nameof(NameMap)),
+            TagAdd = TagAdd,
+            KeyIdMap = MapBinding.Bind(this, KeyIdMap, nameof(KeyIdMap)),
+            DropKeyId = DropKeyId,
+        };
 
     private ScalewayOverrides WithOriginOf(SnapshotHeader header)
     {

@@ -3,6 +3,7 @@ using ScwSecretBackup.Binding;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Comparison;
 using ScwSecretBackup.Infrastructure;
+using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Commands;
@@ -66,13 +67,14 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        SnapshotHeader reference = Resolve(ReferenceSnapshot);
-        SnapshotHeader other = Resolve(DifferenceSnapshot);
+        KlosetStore store = Session.Store;
+        SnapshotHeader reference = Resolve(store, ReferenceSnapshot);
+        SnapshotHeader other = Resolve(store, DifferenceSnapshot);
         var request = new ComparisonRequest { Reference = reference, Selection = SelectionBinding.Bind(this) };
         var unproven = new UnprovenValues();
         Run("Comparing", other.Id.ToString(), async run =>
         {
-            var comparer = new SecretComparer(Session.Store);
+            var comparer = new SecretComparer(store);
             await foreach (SecretDifference difference in comparer.CompareSnapshotsAsync(request, other, run.Progress, run.CancellationToken).ConfigureAwait(false))
             {
                 if (!unproven.TryAdd(difference))
@@ -84,6 +86,6 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
         unproven.Report(this);
     }
 
-    private SnapshotHeader Resolve(string snapshot) =>
-        Run("Finding the snapshot", snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, snapshot, run.CancellationToken));
+    private SnapshotHeader Resolve(KlosetStore store, string snapshot) =>
+        Run("Finding the snapshot", snapshot, run => SnapshotInventory.ResolveAsync(store, snapshot, run.CancellationToken));
 }

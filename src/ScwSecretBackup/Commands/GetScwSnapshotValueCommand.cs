@@ -5,6 +5,7 @@ using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Infrastructure;
+using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Commands;
@@ -65,12 +66,13 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
     protected override void ProcessRecord()
     {
         var secret = new SecretReference(Name, Folder, SecretId);
+        KlosetStore store = Session.Store;
         Run("Reading a value", secret.ToString(), async run =>
         {
             try
             {
-                SnapshotHeader header = await SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken).ConfigureAwait(false);
-                using SnapshotValue value = await new SnapshotValueReader(Session.Store)
+                SnapshotHeader header = await SnapshotInventory.ResolveAsync(store, Snapshot, run.CancellationToken).ConfigureAwait(false);
+                using SnapshotValue value = await new SnapshotValueReader(store)
                     .ReadAsync(header, secret, Revision, run.CancellationToken).ConfigureAwait(false);
                 await WriteAsync(run, value).ConfigureAwait(false);
             }

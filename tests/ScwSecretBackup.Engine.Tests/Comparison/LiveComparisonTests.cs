@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScalewayEmulator;
 using ScwSecretBackup.Engine.Comparison;
+using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Engine.Tests.Support;
 using ScwSecretBackup.Kloset.Snapshots;
@@ -160,7 +161,13 @@ public sealed class LiveComparisonTests
 
         Assert.Empty(await CompareAsync(bed, bed.Target, TestBed.TargetProject, request => request with
         {
-            Expects = secret => secret with { Path = "/staging/db", Tags = ["seeded"] },
+            Restored = new RestoreRequest
+            {
+                Snapshot = request.Reference,
+                ProjectId = TestBed.TargetProject,
+                FolderMap = new Dictionary<string, string> { ["/prod"] = "/staging" },
+                TagAdd = ["seeded"],
+            },
         }));
     }
 

@@ -11,6 +11,9 @@ internal static class BuiltModule
 
     public static string Manifest { get; } = Path.Combine(Folder, "ScwSecretBackup.psd1");
 
+    /// <summary>The checkout, for what is tested but not built.</summary>
+    public static string RepositoryRoot { get; } = Path.GetFullPath(Metadata("RepositoryRoot"));
+
     public static string ProductVersion { get; } = Metadata("ProductVersion");
 
     private static string Metadata(string key) => typeof(BuiltModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
