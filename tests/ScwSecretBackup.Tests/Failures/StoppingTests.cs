@@ -75,7 +75,7 @@ public sealed class StoppingTests : PlaygroundTest
     }
 
     [Fact]
-    public async Task Ctrl_C_between_the_tries_of_a_call_ends_the_command()
+    public async Task Ctrl_C_between_the_tries_of_a_call_which_are_told_ends_the_command()
     {
         var retrying = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Playground.Emulator.Faults.Script = (_, number) =>
@@ -88,7 +88,9 @@ public sealed class StoppingTests : PlaygroundTest
             return FaultKind.ServiceUnavailable;
         };
 
-        await StopsAsync("Get-ScwSecret", Playground.FromSource(), retrying.Task);
+        string[] told = await StopsAsync("Get-ScwSecret", Playground.FromSource(("Verbose", true)), retrying.Task);
+
+        Assert.Contains(told, line => line.StartsWith("Retry 1 of GET /secrets after ", StringComparison.Ordinal) && line.Contains("HTTP 503", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -174,8 +176,8 @@ public sealed class StoppingTests : PlaygroundTest
         Assert.Single(restored.Output);
     }
 
-    /// <summary>Runs a command, stops it when it has come to a point, and waits until it has ended. That the session takes another command proves that nothing holds it.</summary>
-    private async Task StopsAsync(string command, Dictionary<string, object?> parameters, Task reached)
+    /// <summary>Runs a command, stops it when it has come to a point, waits until it has ended, and returns its verbose lines. That the session takes another command proves that nothing holds it.</summary>
+    private async Task<string[]> StopsAsync(string command, Dictionary<string, object?> parameters, Task reached)
     {
         using PowerShell shell = Session.Create();
         shell.AddCommand(command).AddParameters(parameters);
@@ -188,6 +190,7 @@ public sealed class StoppingTests : PlaygroundTest
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
         Assert.Empty(shell.Streams.Error);
         Assert.Equal(4, Session.Script("2 + 2").Single.BaseObject);
+        return [.. shell.Streams.Verbose.Select(record => record.Message)];
     }
 
     private static Process? Find(int id)
