@@ -16,6 +16,9 @@ internal sealed class PassphraseSource(EngineCommand command, SecureString? pass
 {
     private const string Variable = "PLAKAR_PASSPHRASE";
 
+    /// <summary>Whether a passphrase was meant for this very store; one in <c>PLAKAR_PASSPHRASE</c> may be there for others.</summary>
+    public bool IsMeant => passphrase is not null || keyFile is not null || passphraseCommand is not null || registered is not null;
+
     /// <summary>The passphrase that was given, or null; the caller disposes it.</summary>
     public Passphrase? ReadGiven(string store)
     {

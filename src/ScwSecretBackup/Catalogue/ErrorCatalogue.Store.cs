@@ -34,6 +34,10 @@ internal static partial class ErrorCatalogue
     public static ErrorEntry UnsupportedStoreVersion { get; } = Entry(ErrorCategory.NotImplemented, ExitCodes.Incompatible,
         "Update this module; the store was written by a version it does not know.");
 
+    /// <summary>A passphrase was given for a store that is in clear text, and secrets were to be written into it.</summary>
+    public static ErrorEntry StoreNotEncrypted { get; } = Entry(ErrorCategory.SecurityError, ExitCodes.Denied,
+        "Find out whether somebody has put another store in its place; where a plaintext store is meant, give no passphrase and register it without one.");
+
     /// <summary>Source and target of a copy are one store.</summary>
     public static ErrorEntry SameStore { get; } = Entry(ErrorCategory.InvalidArgument, ExitCodes.Usage,
         "Give another store with -TargetStore.");

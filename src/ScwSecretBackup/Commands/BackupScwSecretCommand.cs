@@ -141,6 +141,8 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private protected override bool WritesSecrets => true;
+
     private protected override ScwAppReference? App => ParameterSetName == SourceSet ? Source : null;
 
     /// <inheritdoc />

@@ -5,6 +5,7 @@ using ScwSecretBackup.Binding;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Engine.Selection;
+using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 
@@ -206,7 +207,7 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     /// <summary>Who says 'latest' has not seen which snapshot that is, and may take a part of the project for all of it.</summary>
     private void WarnWhenPartial(RestoreTarget target, SnapshotHeader header)
     {
-        if (target.Chosen is null && ScwSnapshot.FilterOf(header) is { Length: > 0 } filter && !header.Id.ToString().StartsWith(target.Snapshot, StringComparison.OrdinalIgnoreCase))
+        if (target.Chosen is null && SnapshotScope.FilterOf(header.Description) is { Length: > 0 } filter && !header.Id.ToString().StartsWith(target.Snapshot, StringComparison.OrdinalIgnoreCase))
         {
             WriteWarning($"The latest snapshot, {header.Id.ToString()[..8]}, is of a part of its source only ({filter}). Get-ScwSnapshot shows those that have all of it.");
         }

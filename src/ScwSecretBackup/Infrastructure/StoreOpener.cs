@@ -13,6 +13,9 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     /// <summary>Whether the store is opened for a check, which states that are damaged don't stop.</summary>
     public bool ForCheck { get; init; }
 
+    /// <summary>Whether secrets are to be written into the store: then the command refuses what else is worth a warning.</summary>
+    public bool ForWriting { get; init; }
+
     /// <summary>Opens the store at a place.</summary>
     public ScwStore Open(StorePlace place)
     {
@@ -23,7 +26,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
 
         Passphrase? given = passphrases.ReadGiven(place.Location);
         ScwStore store = TryOpen(place, given) ?? TryOpen(place, passphrases.Prompt(place.Location))!;
-        if (given is not null && !store.IsEncrypted)
+        if (given is not null && !store.IsEncrypted && !(ForWriting && store.LacksEncryption))
         {
             command.WriteWarning($"The store '{place.Location}' is not encrypted although a passphrase was given: what is backed up into it is in clear text. If it should be encrypted, somebody has put another store in its place.");
         }
@@ -75,12 +78,13 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
         {
             try
             {
-                return new ScwStore(await DeriveAside(
+                KlosetStore store = await DeriveAside(
                     token => ForCheck
                         ? KlosetStore.OpenForCheckAsync(place.CreateStorage(), passphrase?.Bytes, TimeProvider.System, token)
                         : KlosetStore.OpenAsync(place.CreateStorage(), passphrase?.Bytes, OpenCache(), TimeProvider.System, token),
                     passphrase,
-                    run.CancellationToken).ConfigureAwait(false));
+                    run.CancellationToken).ConfigureAwait(false);
+                return new ScwStore(store) { LacksEncryption = passphrases.IsMeant && !store.IsEncrypted };
             }
             catch (KlosetKeyException) when (passphrase is null)
             {

@@ -40,6 +40,8 @@ internal static class StoreErrors
             File.WriteAllText(Path.Combine(locks, new string('a', 64)), "not a lock");
             return scene.Run("Optimize-ScwStore", ("Store", store), ("Confirm", false));
         },
+        ["StoreNotEncrypted"] = scene =>
+            scene.Backup(PSObject.AsPSObject(ErrorScene.FolderOf(scene.Playground.NewPlaintextStore())), ("Passphrase", Playground.Secure("any"))),
         ["SameStore"] = scene =>
         {
             PSObject store = scene.Playground.NewPlaintextStore();
