@@ -1,6 +1,5 @@
 using System.Security;
 using ScwSecretBackup.Binding;
-using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Kloset.Repository;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -32,7 +31,7 @@ internal sealed class StoreSession : IDisposable
         ScwStore handle = reference.Handle ?? Open(command, StoreTarget.Resolve(command, reference));
         if (handle.TryUse() is not { } store)
         {
-            command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", ErrorCatalogue.StoreClosed, handle.Location));
+            command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", Catalogue.ErrorCatalogue.StoreClosed, handle.Location));
             return null;
         }
 
@@ -42,7 +41,7 @@ internal sealed class StoreSession : IDisposable
             session.Dispose();
             command.Fail(Errors.Create(
                 $"The store '{handle.Location}' is not encrypted although a passphrase was given for it. Nothing was written: it would be there in clear text.",
-                ErrorCatalogue.StoreNotEncrypted,
+                Catalogue.ErrorCatalogue.StoreNotEncrypted,
                 handle.Location));
         }
 
