@@ -32,6 +32,9 @@ public sealed class ScwStore
     /// <summary>Whether the handle can still be used.</summary>
     public bool IsOpen => Volatile.Read(ref _closed) == 0;
 
+    /// <summary>Whether it is a plaintext store although a passphrase was meant for it.</summary>
+    internal bool LacksEncryption { get; init; }
+
     /// <summary>Where the store is.</summary>
     public override string ToString() => Location;
 

@@ -102,8 +102,13 @@ internal sealed class ValueScanner
         return versions;
     }
 
-    private async Task<string?> ReadSecretIdAsync(SnapshotReader reader, SnapshotEntry document, CancellationToken cancellationToken)
+    private async Task<string?> ReadSecretIdAsync(SnapshotReader reader, SnapshotEntry? document, CancellationToken cancellationToken)
     {
+        if (document is null)
+        {
+            return null;
+        }
+
         if (document.Content is { } content && _secretIds.TryGetValue(content.Id, out string? known))
         {
             return known;

@@ -131,7 +131,11 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
                 .CompareWithLiveAsync(request, new ReadOnlySecretManager(live.Client), live.Settings.ProjectId, run.Progress, run.CancellationToken)
                 .ConfigureAwait(false))
             {
-                if (!unproven.TryAdd(difference))
+                if (difference.Kind == DifferenceKind.Damaged)
+                {
+                    await run.WriteErrorAsync(DamagedSecret.ToRecord(difference)).ConfigureAwait(false);
+                }
+                else if (!unproven.TryAdd(difference))
                 {
                     await run.WriteObjectAsync(new ScwDifference(difference, header.Id.ToString(), live.Origin)).ConfigureAwait(false);
                 }

@@ -77,7 +77,11 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
             var comparer = new SecretComparer(store);
             await foreach (SecretDifference difference in comparer.CompareSnapshotsAsync(request, other, run.Progress, run.CancellationToken).ConfigureAwait(false))
             {
-                if (!unproven.TryAdd(difference))
+                if (difference.Kind == DifferenceKind.Damaged)
+                {
+                    await run.WriteErrorAsync(DamagedSecret.ToRecord(difference)).ConfigureAwait(false);
+                }
+                else if (!unproven.TryAdd(difference))
                 {
                     await run.WriteObjectAsync(new ScwSnapshotDifference(difference, reference.Id.ToString(), other.Id.ToString())).ConfigureAwait(false);
                 }

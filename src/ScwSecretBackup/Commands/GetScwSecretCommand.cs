@@ -91,7 +91,7 @@ public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
             ProjectId = scaleway.Settings.ProjectId,
             ScheduledForDeletion = scheduledForDeletion,
             Tags = Tag ?? [],
-            Type = Type is [var only] ? only : null,
+            Type = Type is [var only] ? only.ToLowerInvariant() : null,
         };
         foreach (Secret secret in await scaleway.Client.ListSecretsAsync(request, run.CancellationToken).ConfigureAwait(false))
         {

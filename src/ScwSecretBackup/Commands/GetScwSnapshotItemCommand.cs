@@ -5,7 +5,6 @@ using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset.Snapshots;
-using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Commands;
 
@@ -74,7 +73,7 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
         var matcher = new SelectionMatcher(SelectionBinding.Bind(this));
         SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken));
         string id = header.Id.ToString();
-        if (ScwSnapshot.FilterOf(header) is { Length: > 0 } filter)
+        if (SnapshotScope.FilterOf(header.Description) is { Length: > 0 } filter)
         {
             WriteVerbose($"Snapshot {id[..8]} is of a part of {header.Description.ImporterOrigin} only: {filter}.");
         }
@@ -83,8 +82,7 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
         {
             await foreach (SnapshotSecret secret in catalog.ReadSecretsAsync(header, run.CancellationToken).ConfigureAwait(false))
             {
-                Secret metadata = secret.Metadata;
-                if (matcher.Matches(metadata.Path, metadata.Name, metadata.Type, metadata.Tags, metadata.Id))
+                if (secret.IsSelectedBy(matcher))
                 {
                     await WriteAsync(run, id, secret).ConfigureAwait(false);
                 }
@@ -98,6 +96,12 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
 
     private async Task WriteAsync(EngineRun run, string snapshot, SnapshotSecret secret)
     {
+        if (secret.Damage.Length > 0)
+        {
+            await run.WriteErrorAsync(DamagedSecret.ToRecord(secret)).ConfigureAwait(false);
+            return;
+        }
+
         foreach (SnapshotVersion version in (Version ?? VersionSelection.All).Select(secret.Versions, version => version.Metadata))
         {
             await run.WriteObjectAsync(new ScwSnapshotItem(snapshot, secret, version)).ConfigureAwait(false);

@@ -49,7 +49,10 @@ public abstract class TransferCommand : ScalewayCommand
 
     private protected override int Concurrency => ThrottleLimit;
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand);
+    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand, forWriting: WritesSecrets);
+
+    /// <summary>Whether the command writes secrets into the store: then one that is not encrypted, and should be, is refused.</summary>
+    private protected virtual bool WritesSecrets => false;
 
     private protected override void Release()
     {
