@@ -51,6 +51,7 @@ public sealed class BackupPlanner
             ParentSnapshotId = parent?.Reader.Header.Id.ToString(),
             Secrets = secrets,
             HistoryCount = history.Count,
+            ConsumesVersions = secrets.SelectMany(secret => secret.Versions).Any(version => version.IsSingleAccess && version.Action == BackupAction.Read),
         };
     }
 

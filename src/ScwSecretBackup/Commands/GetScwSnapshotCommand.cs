@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Infrastructure;
@@ -38,8 +39,7 @@ public sealed class GetScwSnapshotCommand : SnapshotQueryCommand
 
         foreach (string id in Id.Where(id => !inventory.Readable.Select(header => header.Id).Concat(inventory.Damaged.Keys).Any(known => Matches(known, id))))
         {
-            WriteError(Errors.Create($"There is no snapshot '{id}' in the store '{session.Location}'.", "SnapshotNotFound", ErrorCategory.ObjectNotFound, id,
-                "List the snapshots with Get-ScwSnapshot and give the first digits of an id."));
+            WriteError(Errors.Create($"There is no snapshot '{id}' in the store '{session.Location}'.", ErrorCatalogue.SnapshotNotFound, id));
         }
     }
 
