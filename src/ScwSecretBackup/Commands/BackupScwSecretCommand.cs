@@ -136,6 +136,10 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     public SwitchParameter IncludeSingleAccess { get; set; }
 
+    /// <summary>Reads what the snapshot shares with earlier ones from the store; values that are damaged there are read from the project and stored anew.</summary>
+    [Parameter]
+    public SwitchParameter VerifyReused { get; set; }
+
     /// <summary>Does not ask again before single-access versions are read or disabled ones enabled.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -205,6 +209,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         AllowShrink = AllowShrink,
         IncludeSingleAccess = IncludeSingleAccess,
         DisabledVersions = DisabledVersion,
+        VerifyReused = VerifyReused,
     };
 
     private bool ConfirmChanges(string origin)

@@ -42,27 +42,28 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
     {
         foreach ((RestorePlan plan, RestoreJournalFile journal) in PlanAll())
         {
-            Process(plan, journal.Journal);
+            Process(plan, journal, journal.Journal);
         }
 
         foreach (SavedPlan saved in _plans)
         {
             SnapshotHeader header = Find(saved.Snapshot);
-            IRestoreJournal journal = OpenJournal(header).Journal;
+            RestoreJournalFile file = OpenJournal(header);
+            IRestoreJournal journal = file.Journal;
             var revival = new PlanRevival(Session.Store, new ReadOnlySecretManager(Scaleway.Client), TimeProvider.System);
             RestorePlan plan = Run("Checking the plan", Scaleway.Origin, run => revival.ReviveAsync(
                 saved, header, Scaleway.Settings.ProjectId, ThrottleLimit, journal, run.Progress, run.CancellationToken));
-            Process(plan, PlanRevival.JournalFor(saved, journal));
+            Process(plan, file, PlanRevival.JournalFor(saved, journal));
         }
     }
 
-    private void Process(RestorePlan plan, IRestoreJournal journal)
+    private void Process(RestorePlan plan, RestoreJournalFile file, IRestoreJournal journal)
     {
         string summary = PlanSummary.Of(plan);
         WriteVerbose(summary);
         if (ShouldProcess(summary, $"{summary} Go on?", "Restore-ScwSecret", out ShouldProcessReason reason))
         {
-            Execute(plan, journal);
+            Execute(plan, file, journal);
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {
@@ -70,8 +71,9 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
         }
     }
 
-    private void Execute(RestorePlan plan, IRestoreJournal journal)
+    private void Execute(RestorePlan plan, RestoreJournalFile file, IRestoreJournal journal)
     {
+        using IDisposable? held = Run("Taking the lock of the restore", Scaleway.Origin, _ => Task.FromResult(file.Lock()));
         var runner = new RestoreRunner(Session.Store, Scaleway.Client, TimeProvider.System, journal);
         Run("Restoring", Scaleway.Origin, async run =>
         {

@@ -87,6 +87,7 @@ internal static class Errors
             EngineErrorKind.NotRestorable => ("RestoreRefused", ErrorCategory.InvalidOperation),
             EngineErrorKind.PlanStale => ("RestorePlanStale", ErrorCategory.InvalidOperation),
             EngineErrorKind.PlanInvalid => ("RestorePlanInvalid", ErrorCategory.InvalidData),
+            EngineErrorKind.RestoreInProgress => ("RestoreInProgress", ErrorCategory.ResourceBusy),
             EngineErrorKind.OutcomeUnclear => ("OutcomeUnclear", ErrorCategory.InvalidResult),
             EngineErrorKind.VerificationFailed => ("VerificationFailed", ErrorCategory.InvalidResult),
             EngineErrorKind.QuotaExceeded => ("QuotaExceeded", ErrorCategory.LimitsExceeded),
