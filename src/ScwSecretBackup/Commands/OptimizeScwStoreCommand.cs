@@ -13,7 +13,7 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwOptimizeResult))]
 public sealed class OptimizeScwStoreCommand : StoreCommand
 {
-    /// <summary>How long data stays after it was marked, such as 7d, the default. Restores that are under way need it that long.</summary>
+    /// <summary>How long data stays after it was marked, such as <c>'7d'</c>, the default. Restores that are under way need it that long.</summary>
     [Parameter]
     [AgeTransformation]
     public TimeSpan GracePeriod { get; set; } = StoreMaintenance.DefaultGracePeriod;

@@ -179,7 +179,7 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
         {
             SnapshotHeader header = Find(target.Snapshot);
             RestoreRequest request = ToRequest(header, selection, target.Chosen);
-            RestoreJournalFile journal = OpenJournal(header);
+            RestoreJournalFile journal = OpenJournal(header, Scaleway);
             var planner = new RestorePlanner(Session.Store, new ReadOnlySecretManager(Scaleway.Client), TimeProvider.System, journal.Journal);
             RestorePlan plan = Run("Planning the restore", Scaleway.Origin, run => planner.PlanAsync(request, run.Progress, run.CancellationToken));
             foreach (SelectionMiss miss in plan.Misses)
@@ -199,8 +199,8 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     }
 
     /// <summary>What earlier runs of the same restore left.</summary>
-    private protected RestoreJournalFile OpenJournal(SnapshotHeader header) =>
-        RestoreJournalFile.Open(Session.Store.Id, header.Id.ToString(), Scaleway.Settings.Region, Scaleway.Settings.ProjectId);
+    private protected RestoreJournalFile OpenJournal(SnapshotHeader header, ScalewaySession destination) =>
+        RestoreJournalFile.Open(Session.Store.Id, header.Id.ToString(), destination.Settings.Region, destination.Settings.ProjectId);
 
     private RestoreRequest ToRequest(SnapshotHeader header, SecretSelection selection, IReadOnlyDictionary<string, IReadOnlySet<int>?>? chosen) => new()
     {

@@ -16,5 +16,11 @@ internal static class BuiltModule
 
     public static string ProductVersion { get; } = Metadata("ProductVersion");
 
+    /// <summary>Source of the help.</summary>
+    public static string HelpPages { get; } = Path.Combine(RepositoryRoot, "docs", "en-US");
+
+    /// <summary>The compiler's documentation file of the cmdlets.</summary>
+    public static string CmdletDocumentation { get; } = Metadata("CmdletDocumentation");
+
     private static string Metadata(string key) => typeof(BuiltModule).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }
