@@ -26,6 +26,9 @@ public sealed record BackupPlan
     /// <summary>Secrets of the source that are not scheduled for deletion, selected or not.</summary>
     public int LiveSecretCount { get; init; }
 
+    /// <summary>Whether the plan reads a version that one access consumes.</summary>
+    public bool ConsumesVersions { get; init; }
+
     /// <summary>The items with what the runner needs; only <see cref="BackupPlanner"/> makes them.</summary>
     internal IReadOnlyList<PlannedSecret>? Secrets { get; init; }
 

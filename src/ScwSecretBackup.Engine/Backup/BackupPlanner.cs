@@ -53,6 +53,7 @@ public sealed class BackupPlanner
             Secrets = secrets,
             HistoryCount = history.Count,
             FoundDamage = history.FoundDamage || scanner.FoundDamage,
+            ConsumesVersions = secrets.SelectMany(secret => secret.Versions).Any(version => version.IsSingleAccess && version.Action == BackupAction.Read),
         };
     }
 

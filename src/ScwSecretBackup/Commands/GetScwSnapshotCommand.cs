@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -34,8 +35,7 @@ public sealed class GetScwSnapshotCommand : SnapshotQueryCommand
 
         foreach (string id in Id.Where(id => !inventory.Readable.Select(header => header.Id).Concat(inventory.Damaged.Keys).Any(known => Matches(known, id))))
         {
-            WriteError(Errors.Create($"There is no snapshot '{id}' in the store '{session.Location}'.", "SnapshotNotFound", ErrorCategory.ObjectNotFound, id,
-                "List the snapshots with Get-ScwSnapshot and give the first digits of an id."));
+            WriteError(Errors.Create($"There is no snapshot '{id}' in the store '{session.Location}'.", ErrorCatalogue.SnapshotNotFound, id));
         }
     }
 

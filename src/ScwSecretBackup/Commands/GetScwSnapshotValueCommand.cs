@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Infrastructure;
@@ -102,9 +103,8 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
     }
 
     private static ErrorRecord NotText(string name) => Errors.Create(
-        $"{name}: the value is not text in UTF-8.", "ValueNotText", ErrorCategory.InvalidType, name, "Add -AsByteArray to get its bytes.");
+        $"{name}: the value is not text in UTF-8.", ErrorCatalogue.ValueNotText, name);
 
     private ErrorRecord FieldMissing(string name) => Errors.Create(
-        $"{name}: the value has no field '{Field}' with a text, a number or a truth value.", "FieldNotFound", ErrorCategory.ObjectNotFound, name,
-        "Field names are case-sensitive; only values that are JSON objects, such as those of type key_value, have fields.");
+        $"{name}: the value has no field '{Field}' with a text, a number or a truth value.", ErrorCatalogue.FieldNotFound, name);
 }

@@ -81,7 +81,6 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
     private void Process(RestorePlan plan, ScalewaySession destination, RestoreJournalFile file, IRestoreJournal journal)
     {
         string summary = PlanSummary.Of(plan);
-        WriteVerbose(summary);
         if (ShouldProcess(summary, $"{summary} Go on?", "Restore-ScwSecret", out ShouldProcessReason reason))
         {
             Execute(plan, destination, file, journal);

@@ -5,6 +5,7 @@ using ScwSecretBackup.Binding;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Engine.Selection;
+using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 
@@ -178,6 +179,7 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
         foreach (RestoreTarget target in _targets)
         {
             SnapshotHeader header = Find(target.Snapshot);
+            WarnWhenPartial(target, header);
             RestoreRequest request = ToRequest(header, selection, target.Chosen);
             RestoreJournalFile journal = OpenJournal(header, Scaleway);
             var planner = new RestorePlanner(Session.Store, new ReadOnlySecretManager(Scaleway.Client), TimeProvider.System, journal.Journal);
@@ -201,6 +203,15 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     /// <summary>What earlier runs of the same restore left.</summary>
     private protected RestoreJournalFile OpenJournal(SnapshotHeader header, ScalewaySession destination) =>
         RestoreJournalFile.Open(Session.Store.Id, header.Id.ToString(), destination.Settings.Region, destination.Settings.ProjectId);
+
+    /// <summary>Who says 'latest' has not seen which snapshot that is, and may take a part of the project for all of it.</summary>
+    private void WarnWhenPartial(RestoreTarget target, SnapshotHeader header)
+    {
+        if (target.Chosen is null && SnapshotScope.FilterOf(header.Description) is { Length: > 0 } filter && !header.Id.ToString().StartsWith(target.Snapshot, StringComparison.OrdinalIgnoreCase))
+        {
+            WriteWarning($"The latest snapshot, {header.Id.ToString()[..8]}, is of a part of its source only ({filter}). Get-ScwSnapshot shows those that have all of it.");
+        }
+    }
 
     private RestoreRequest ToRequest(SnapshotHeader header, SecretSelection selection, IReadOnlyDictionary<string, IReadOnlySet<int>?>? chosen) => new()
     {

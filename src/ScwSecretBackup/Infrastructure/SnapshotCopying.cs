@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine.Progress;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Kloset;
@@ -25,8 +25,7 @@ internal sealed class SnapshotCopying : IDisposable
     {
         if (SnapshotCopier.IsSamePlace(source.Store, target.Store))
         {
-            command.Fail(Errors.Create($"'{source.Location}' is both the store and the target.", "SameStore", ErrorCategory.InvalidArgument, source.Location,
-                "Give another store with -TargetStore."));
+            command.Fail(Errors.Create($"'{source.Location}' is both the store and the target.", ErrorCatalogue.SameStore, source.Location));
         }
 
         _command = command;

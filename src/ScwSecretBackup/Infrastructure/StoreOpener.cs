@@ -1,5 +1,5 @@
-using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Caching;
 using ScwSecretBackup.Kloset.Repository;
@@ -50,8 +50,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
         if (!command.Run("Looking at the place", place.Location, run => place.IsFreeAsync(run.CancellationToken)))
         {
             string message = place.Folder is null ? $"'{place.Location}' holds a store or parts of one." : $"'{place.Folder}' exists and is not an empty folder.";
-            command.Fail(Errors.Create(message, "StoreExists", ErrorCategory.ResourceExists, place.Location,
-                "Open an existing store with Open-ScwStore, or give a place that is empty or missing."));
+            command.Fail(Errors.Create(message, ErrorCatalogue.StoreExists, place.Location));
         }
     }
 
@@ -61,14 +60,13 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     {
         if (!Directory.Exists(folder) && !File.Exists(folder))
         {
-            command.Fail(Errors.Create($"There is no store at '{folder}': no such folder.", "StoreNotFound", ErrorCategory.ObjectNotFound, folder,
+            command.Fail(Errors.Create($"There is no store at '{folder}': no such folder.", ErrorCatalogue.StoreNotFound, folder,
                 "Check the path, or create the store with New-ScwStore."));
         }
 
         if (!File.Exists(Path.Combine(folder, StorageKey.Config.RelativePath)))
         {
-            command.Fail(Errors.Create($"'{folder}' is not a store: it has no file CONFIG.", "NotAStore", ErrorCategory.InvalidData, folder,
-                "Give the folder that New-ScwStore or plakar created, not one above or below it."));
+            command.Fail(Errors.Create($"'{folder}' is not a store: it has no file CONFIG.", ErrorCatalogue.NotAStore, folder));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Kloset.Repository;
@@ -32,8 +31,7 @@ internal sealed class StoreSession : IDisposable
         ScwStore handle = reference.Handle ?? Open(command, StoreTarget.Resolve(command, reference));
         if (handle.TryUse() is not { } store)
         {
-            command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,
-                "Open it again with Open-ScwStore."));
+            command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", Catalogue.ErrorCatalogue.StoreClosed, handle.Location));
             return null;
         }
 
@@ -43,8 +41,8 @@ internal sealed class StoreSession : IDisposable
             session.Dispose();
             command.Fail(Errors.Create(
                 $"The store '{handle.Location}' is not encrypted although a passphrase was given for it. Nothing was written: it would be there in clear text.",
-                "StoreNotEncrypted", ErrorCategory.SecurityError, handle.Location,
-                "Find out whether somebody has put another store in its place; where a plaintext store is meant, give no passphrase and register it without one."));
+                Catalogue.ErrorCatalogue.StoreNotEncrypted,
+                handle.Location));
         }
 
         return session;

@@ -2,12 +2,15 @@ using System.Reflection;
 
 namespace ScwSecretBackup.Tests.Hosting;
 
-/// <summary>The module as the build laid it out.</summary>
+/// <summary>The module as it comes out of its package, the way an installation leaves it.</summary>
 internal static class BuiltModule
 {
     public const string Name = "ScwSecretBackup";
 
-    public static string Folder { get; } = Metadata("ModuleArtifacts");
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "module", Name);
+
+    /// <summary>The package that was unpacked.</summary>
+    public static string Package { get; } = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "module"), "*.nupkg").Single();
 
     public static string Manifest { get; } = Path.Combine(Folder, "ScwSecretBackup.psd1");
 
