@@ -169,16 +169,22 @@ public sealed class KlosetStore : IAsyncDisposable
         return await SnapshotReader.OpenAsync(header, Blobs, Codec.Mac, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes the shared lock, refreshes, and begins a snapshot.</summary>
+    /// <summary>Takes the shared lock, refreshes, and begins a snapshot that shares with earlier ones what the index says is there.</summary>
     /// <exception cref="KlosetLockException">An exclusive lock is held.</exception>
-    public async Task<SnapshotWriter> BeginSnapshotAsync(CancellationToken cancellationToken)
+    public Task<SnapshotWriter> BeginSnapshotAsync(CancellationToken cancellationToken) => BeginSnapshotAsync(verifyReused: false, cancellationToken);
+
+    /// <summary>Takes the shared lock, refreshes, and begins a snapshot.</summary>
+    /// <param name="verifyReused">Reads what the snapshot shares with earlier ones, and writes anew what is damaged.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="KlosetLockException">An exclusive lock is held.</exception>
+    public async Task<SnapshotWriter> BeginSnapshotAsync(bool verifyReused, CancellationToken cancellationToken)
     {
         Mac id = Mac.NewRandom();
         HeldLock sharedLock = await HeldLock.AcquireSharedAsync(Storage, Codec, id, TimeProvider, cancellationToken).ConfigureAwait(false);
         try
         {
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
-            return new SnapshotWriter(id, this, sharedLock);
+            return new SnapshotWriter(id, this, sharedLock, verifyReused);
         }
         catch
         {

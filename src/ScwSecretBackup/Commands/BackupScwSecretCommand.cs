@@ -139,6 +139,10 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     public SwitchParameter IncludeSingleAccess { get; set; }
 
+    /// <summary>Reads what the snapshot shares with earlier ones from the store; values that are damaged there are read from the project and stored anew.</summary>
+    [Parameter]
+    public SwitchParameter VerifyReused { get; set; }
+
     /// <summary>Does not ask again before single-access versions are read or disabled ones enabled.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -207,6 +211,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         AllowShrink = AllowShrink,
         IncludeSingleAccess = IncludeSingleAccess,
         DisabledVersions = DisabledVersion,
+        VerifyReused = VerifyReused,
     };
 
     /// <summary>Asks only where the plan has such a change, and each question once for all sources.</summary>
