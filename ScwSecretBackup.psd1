@@ -49,8 +49,9 @@
     DscResourcesToExport = @()
     PrivateData          = @{
         PSData = @{
-            Tags         = @('Scaleway', 'Secrets', 'SecretManager', 'Backup', 'Restore', 'Kloset', 'Plakar', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            Tags                     = @('Scaleway', 'Secrets', 'SecretManager', 'Backup', 'Restore', 'Kloset', 'Plakar', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes             = 'See CHANGELOG.md in the module folder.'
+            RequireLicenseAcceptance = $false
         }
     }
 }

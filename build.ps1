@@ -8,6 +8,9 @@
     Builds artifacts/ScwSecretBackup, ready for Import-Module.
 .EXAMPLE
     ./build.ps1 -Task Test -Configuration Release
+.EXAMPLE
+    ./build.ps1 -Task Package
+    Makes artifacts/packages/ScwSecretBackup.<version>.nupkg, the same bytes for the same commit.
 #>
 [CmdletBinding()]
 param(
@@ -22,24 +25,28 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:POWERSHELL_TELEMETRY_OPTOUT = '1'
-$artifacts = Join-Path $PSScriptRoot 'artifacts'
-$module = Join-Path $artifacts 'ScwSecretBackup'
 
 function Invoke-DotNet {
-    dotnet @args
+    param([Parameter(Mandatory)] [string[]] $Argument)
+
+    dotnet @Argument
     if ($LASTEXITCODE -ne 0) {
-        throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
+        throw "dotnet $($Argument[0]) failed with exit code $LASTEXITCODE."
     }
 }
 
 function Invoke-Build {
-    Invoke-DotNet build (Join-Path $PSScriptRoot 'ScwSecretBackup.sln') --configuration $Configuration
+    param([Parameter(Mandatory)] [string] $Configuration)
+
+    Invoke-DotNet -Argument 'build', (Join-Path $PSScriptRoot 'ScwSecretBackup.sln'), '--configuration', $Configuration
 }
 
 function Invoke-Test {
+    param([Parameter(Mandatory)] [string] $Configuration)
+
     Push-Location $PSScriptRoot
     try {
-        Invoke-DotNet test --configuration $Configuration
+        Invoke-DotNet -Argument 'test', '--configuration', $Configuration
     }
     finally {
         Pop-Location
@@ -57,27 +64,18 @@ function Invoke-PesterSuite {
 
     Import-Module $pester.Path
     $result = Invoke-Pester -Path (Join-Path $PSScriptRoot 'tests/Pester') -PassThru
-    if ($result.FailedCount -gt 0) {
+    if ($result.Result -ne 'Passed') {
         throw "$($result.FailedCount) Pester tests failed."
     }
 }
 
+# Always of a Release build; into artifacts/packages.
 function Invoke-Package {
-    if (-not (Get-Command Compress-PSResource -ErrorAction Ignore)) {
-        Write-Warning 'Microsoft.PowerShell.PSResourceGet 1.1 or later is not installed: no package was made.'
-        return
-    }
-
-    $packages = New-Item -ItemType Directory -Force -Path (Join-Path $artifacts 'packages')
-    Compress-PSResource -Path $module -DestinationPath $packages -PassThru
+    Invoke-DotNet -Argument 'build', (Join-Path $PSScriptRoot 'src/ScwSecretBackup'), '-t:Package'
 }
 
-if ($Task -contains 'Package' -and $Configuration -ne 'Release') {
-    throw 'A package is made of a Release build: add -Configuration Release.'
-}
-
-Invoke-Build
 switch ($Task) {
-    'Test' { Invoke-Test }
+    'Build' { Invoke-Build -Configuration $Configuration }
+    'Test' { Invoke-Build -Configuration $Configuration; Invoke-Test -Configuration $Configuration }
     'Package' { Invoke-Package }
 }

@@ -11,7 +11,7 @@
     Address of the store, such as s3://s3.fr-par.scw.cloud/bucket/vault.
 .PARAMETER ApiKeyAsset
     Credential asset with the access key as user name and the secret key as password. It reaches the bucket too.
-.PARAMETER PassphraseAsset
+.PARAMETER StoreKeyAsset
     Credential asset whose password is the passphrase of the store.
 #>
 [CmdletBinding()]
@@ -26,14 +26,14 @@ param(
 
     [string] $ApiKeyAsset = 'ScwBackupKey',
 
-    [string] $PassphraseAsset = 'ScwVaultPassphrase'
+    [string] $StoreKeyAsset = 'ScwVaultPassphrase'
 )
 
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 
 $apiKey = Get-AutomationPSCredential -Name $ApiKeyAsset
-$passphrase = (Get-AutomationPSCredential -Name $PassphraseAsset).Password
+$passphrase = (Get-AutomationPSCredential -Name $StoreKeyAsset).Password
 
 $vault = Open-ScwStore -Path $Store -Passphrase $passphrase -S3Credential $apiKey
 try {

@@ -78,7 +78,10 @@ public sealed class ScwBackupResult
     /// <summary>Values that can't be read now and came from an earlier snapshot.</summary>
     public int CarriedForward { get; }
 
-    /// <summary>Versions whose value is not in the snapshot, each with its reason.</summary>
+    /// <summary>
+    /// Versions whose value is not in the snapshot, each with its reason. Most are left out by rule, such as those that are disabled and were never captured, or scheduled
+    /// for deletion: a snapshot without them is Complete. Those with IsError should have been captured and make it Partial.
+    /// </summary>
     public IReadOnlyList<ScwSkippedVersion> Skipped { get; }
 
     /// <summary>What is in the snapshot and needs a second look before it is restored: managed by a product, about to expire, one of two of a name.</summary>
@@ -96,7 +99,9 @@ public sealed class ScwBackupResult
     /// <summary>Where the store is.</summary>
     public string Store { get; }
 
-    /// <summary>Complete; Partial because something that should be in the snapshot is not; or Failed, without a snapshot.</summary>
+    /// <summary>
+    /// Complete: all that can be captured is in the snapshot. Partial: something that should have been captured was not, and an error says what. Failed: there is no snapshot.
+    /// </summary>
     public BackupStatus Status { get; }
 
     /// <summary>Why it failed, or null. The error stream has the whole error.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
-using ScwSecretBackup.Engine.Backup;
-using ScwSecretBackup.Engine.Selection;
+using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup;
@@ -27,7 +26,7 @@ public sealed class ScwSnapshot
         Tags = description.Tags.ToArray();
         SecretCount = ReadCount(description, "Secrets");
         VersionCount = ReadCount(description, "Versions");
-        Filter = FilterOf(header);
+        Filter = SnapshotScope.FilterOf(header.Description);
         Items = header.FileCount;
         Size = header.TotalSize;
         Errors = header.ErrorCount;
@@ -109,10 +108,6 @@ public sealed class ScwSnapshot
 
     /// <summary>The identifier.</summary>
     public override string ToString() => Id;
-
-    /// <summary>What a snapshot was limited to, in words; empty when it holds everything, or when this module did not make it.</summary>
-    internal static string FilterOf(SnapshotHeader header) =>
-        header.Description.Context.FirstOrDefault(pair => pair.Key == BackupRunner.FilterKey).Value is { } filter && filter != $"{SecretSelection.Everything}" ? filter : "";
 
     private static int? ReadCount(SnapshotDescription description, string key) =>
         int.TryParse(description.Context.FirstOrDefault(pair => pair.Key == key).Value, NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : null;

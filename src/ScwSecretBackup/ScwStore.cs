@@ -1,3 +1,4 @@
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Kloset.Repository;
 
 namespace ScwSecretBackup;
@@ -32,8 +33,14 @@ public sealed class ScwStore
     /// <summary>Whether the handle can still be used.</summary>
     public bool IsOpen => Volatile.Read(ref _closed) == 0;
 
+    /// <summary>Whether it is a plaintext store although a passphrase was meant for it.</summary>
+    internal bool LacksEncryption { get; init; }
+
     /// <summary>Where the store is.</summary>
     public override string ToString() => Location;
+
+    /// <summary>Names of secrets that commands met in snapshots of this store, for completion.</summary>
+    internal KnownSecrets KnownSecrets { get; } = new();
 
     /// <summary>The open store, or null when the handle was closed.</summary>
     internal KlosetStore? TryUse() => IsOpen ? _store : null;
@@ -42,6 +49,7 @@ public sealed class ScwStore
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
         {
+            KnownSecrets.Clear();
             await _store.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -1,5 +1,11 @@
 using Benchmarks;
 
+if (args is [ImportBenchmark.RoundArgument])
+{
+    ImportBenchmark.MeasureRound();
+    return 0;
+}
+
 BenchmarkScale scale = args.Contains("--quick") ? BenchmarkScale.Quick : BenchmarkScale.Full;
 string[] wanted = [.. args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal))];
 var report = new BenchmarkReport();
@@ -12,6 +18,7 @@ using var cancellation = new CancellationTokenSource();
     ("backup", BackupBenchmarks.RunAsync),
     ("engine", EngineOnlyBenchmark.RunAsync),
     ("open", OpenBenchmark.RunAsync),
+    ("import", ImportBenchmark.RunAsync),
 ];
 foreach ((string name, Func<BenchmarkScale, BenchmarkReport, CancellationToken, Task> runAsync) in benchmarks)
 {

@@ -1,13 +1,13 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.5.0' }
 
 BeforeDiscovery {
-    $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot '../../artifacts/ScwSecretBackup/ScwSecretBackup.psd1')
-    $script:cmdlets = $manifest.CmdletsToExport
+    . (Join-Path $PSScriptRoot 'Playground.ps1')
+    $script:cmdlets = (Import-PowerShellDataFile (Join-Path (Import-BuiltModule).ModuleBase 'ScwSecretBackup.psd1')).CmdletsToExport
 }
 
 BeforeAll {
-    $path = Join-Path $PSScriptRoot '../../artifacts/ScwSecretBackup/ScwSecretBackup.psd1'
-    Import-Module $path -Force
+    . (Join-Path $PSScriptRoot 'Playground.ps1')
+    $script:path = Join-Path (Import-BuiltModule).ModuleBase 'ScwSecretBackup.psd1'
 }
 
 Describe 'The manifest' {

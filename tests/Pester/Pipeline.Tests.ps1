@@ -1,10 +1,11 @@
 #Requires -Modules @{ ModuleName = 'Pester'; ModuleVersion = '5.5.0' }
 
-# What needs a full pwsh: Select-Object stops a pipeline early, ConvertTo-Json and Export-Clixml serialize, jobs run elsewhere.
+# A store and its handle: paths, serialization, threads, errors.
 
 BeforeAll {
-    Import-Module (Join-Path $PSScriptRoot '../../artifacts/ScwSecretBackup/ScwSecretBackup.psd1') -Force
-    $script:passphrase = ConvertTo-SecureString 'correct horse battery staple' -AsPlainText -Force
+    . (Join-Path $PSScriptRoot 'Playground.ps1')
+    $script:manifest = Join-Path (Import-BuiltModule).ModuleBase 'ScwSecretBackup.psd1'
+    $script:passphrase = ConvertTo-Passphrase 'correct horse battery staple'
     $script:store = New-ScwStore -Path (Join-Path $TestDrive 'store') -Passphrase $passphrase
 }
 
@@ -38,8 +39,11 @@ Describe 'A store' {
     }
 
     It 'can be opened in a thread job' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
-        $location = Start-ThreadJob { (Open-ScwStore -Path $using:store.Location -Passphrase $using:passphrase).Location } | Receive-Job -Wait -AutoRemoveJob
-        $location | Should -Be $store.Location
+        $location = $store.Location
+        $job = Start-ThreadJob { Import-Module $using:manifest; Open-ScwStore -Path $using:location -Passphrase $using:passphrase }
+        $opened = $job | Receive-Job -Wait -AutoRemoveJob
+        $opened.Location | Should -Be $store.Location
+        $opened | Close-ScwStore
     }
 }
 
@@ -48,5 +52,11 @@ Describe 'An error' {
         $failure = { Open-ScwStore -Path (Join-Path $TestDrive 'nowhere') } | Should -Throw -ErrorId 'StoreNotFound,*' -PassThru
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
         $failure.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+
+    It 'of one item goes to -ErrorVariable and lets the rest go on' {
+        $found = Get-ScwSnapshot -Store $store -Id 0123456789ab -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'SnapshotNotFound,*'
     }
 }

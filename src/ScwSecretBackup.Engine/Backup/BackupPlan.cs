@@ -26,8 +26,14 @@ public sealed record BackupPlan
     /// <summary>Secrets of the source that are not scheduled for deletion, selected or not.</summary>
     public int LiveSecretCount { get; init; }
 
+    /// <summary>Whether the plan reads a version that one access consumes.</summary>
+    public bool ConsumesVersions { get; init; }
+
     /// <summary>The items with what the runner needs; only <see cref="BackupPlanner"/> makes them.</summary>
     internal IReadOnlyList<PlannedSecret>? Secrets { get; init; }
+
+    /// <summary>Whether earlier snapshots of the source are damaged, as far as they were looked at.</summary>
+    internal bool FoundDamage { get; init; }
 
     /// <summary>Snapshots of the source in the store when the plan was made.</summary>
     internal int HistoryCount { get; init; }

@@ -104,7 +104,7 @@ internal sealed class LossReport
     private string Rest(LostItem[] items, IReadOnlyList<Mac> snapshots)
     {
         int others = _secretCounts.GetValueOrDefault(snapshots[0]) - items.Select(item => item.Name).Distinct(StringComparer.Ordinal).Count();
-        return others == 1 ? "1 other secret there is intact." : $"{others} other secrets there are intact.";
+        return others == 1 ? "1 other secret there still restores." : $"{others} other secrets there still restore.";
     }
 
     private string Elsewhere(LostItem[] items, IReadOnlyList<Mac> snapshots, ILookup<(string Id, int Revision), Mac> intact)

@@ -23,10 +23,11 @@ internal sealed class SecretCheck
     {
         try
         {
+            SnapshotEntry file = directory.RequireDocument();
             Mac? versions = directory.HasVersions
                 ? await reader.GetDirectoryIdentityAsync(SnapshotLayout.VersionsPath(directory.Path), cancellationToken).ConfigureAwait(false)
                 : Mac.Nil;
-            if (directory.Document.Content is not { } document || versions is not { } identity)
+            if (file.Content is not { } document || versions is not { } identity)
             {
                 return await ReadAsync(reader, loader, directory, cancellationToken).ConfigureAwait(false);
             }

@@ -11,6 +11,9 @@ internal abstract class ComparedSecret
     /// <summary>Why nothing is known of its versions, or empty.</summary>
     public virtual string Gap => "";
 
+    /// <summary>What of it can't be read, or empty.</summary>
+    public virtual string Damage => "";
+
     /// <summary>Its versions in ascending order; null when the secret vanished meanwhile.</summary>
     public abstract Task<IReadOnlyList<VersionFacts>?> LoadVersionsAsync(CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using ScwSecretBackup.Engine.Selection;
+using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Engine.Comparison;
@@ -14,4 +15,7 @@ internal sealed class ComparisonScope
     /// <summary>Whether a secret counts.</summary>
     public bool Contains(Secret secret) =>
         Array.TrueForAll(_matchers, matcher => matcher.Matches(secret.Path, secret.Name, secret.Type, secret.Tags, secret.Id));
+
+    /// <summary>Whether a secret of a snapshot counts.</summary>
+    public bool Contains(SnapshotSecret secret) => Array.TrueForAll(_matchers, secret.IsSelectedBy);
 }

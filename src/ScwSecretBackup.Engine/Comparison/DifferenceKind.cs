@@ -23,4 +23,7 @@ public enum DifferenceKind
 
     /// <summary>No difference is known, and equality is not proven: a value could not be looked at.</summary>
     NotComparable,
+
+    /// <summary>A snapshot can't give back the secret or one of its values.</summary>
+    Damaged,
 }

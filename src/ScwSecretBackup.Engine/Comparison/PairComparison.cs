@@ -6,6 +6,11 @@ internal static class PairComparison
     /// <summary>The differences: of the secret first, then of its versions.</summary>
     public static async Task<IReadOnlyList<SecretDifference>> CompareAsync(SecretPair pair, CancellationToken cancellationToken)
     {
+        if ((pair.Reference?.Damage is { Length: > 0 } damage ? damage : pair.Difference?.Damage) is { Length: > 0 } reason)
+        {
+            return [Create(pair, DifferenceKind.Damaged, "") with { Reason = reason }];
+        }
+
         if (pair is not { Reference: { } reference, Difference: { } difference })
         {
             return [Create(pair, pair.Reference is null ? DifferenceKind.OnlyInDifference : DifferenceKind.OnlyInReference, "")];
@@ -32,9 +37,16 @@ internal static class PairComparison
         SecretPair pair, IReadOnlyList<VersionFacts> references, IReadOnlyList<VersionFacts> differences, CancellationToken cancellationToken)
     {
         string gap = pair.Reference!.Gap.Length > 0 ? pair.Reference.Gap : pair.Difference!.Gap;
-        return gap.Length > 0
-            ? [Create(pair, DifferenceKind.NotComparable, "versions") with { Reason = gap }]
-            : await VersionComparison.CompareAsync(pair, references, differences, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return gap.Length > 0
+                ? [Create(pair, DifferenceKind.NotComparable, "versions") with { Reason = gap }]
+                : await VersionComparison.CompareAsync(pair, references, differences, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException exception) when (exception.Kind == EngineErrorKind.DamagedSnapshot)
+        {
+            return [Create(pair, DifferenceKind.Damaged, "versions") with { Reason = exception.Message }];
+        }
     }
 
     private static IEnumerable<SecretDifference> CompareFields(

@@ -21,14 +21,17 @@ internal sealed class SnapshotSide : ComparedSecret
         Metadata = metadata;
     }
 
-    /// <summary>The metadata in the snapshot.</summary>
-    public Secret Captured => _secret.Metadata;
+    /// <summary>The secret in the snapshot.</summary>
+    public SnapshotSecret Captured => _secret;
 
     /// <inheritdoc />
     public override Secret Metadata { get; }
 
     /// <inheritdoc />
     public override string Gap => _secret.Gap;
+
+    /// <inheritdoc />
+    public override string Damage => _secret.Damage;
 
     /// <inheritdoc />
     public override Task<IReadOnlyList<VersionFacts>?> LoadVersionsAsync(CancellationToken cancellationToken) =>

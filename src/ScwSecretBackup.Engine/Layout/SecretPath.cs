@@ -52,6 +52,16 @@ internal sealed record SecretPath
     /// <summary>The one spelling of a folder: without trailing slash.</summary>
     public static string NormalizeFolder(string folder) => folder.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : "/";
 
+    /// <summary>Folder and name of the secret that a directory belongs to, as far as the directory tells them.</summary>
+    public static (string Folder, string Name) Guess(string directory)
+    {
+        string path = directory.StartsWith("/@", StringComparison.Ordinal) && IsTaken($"/{directory[2..]}") ? $"/{directory[2..]}" : directory;
+        int slash = path.LastIndexOf('/');
+        string name = path[(slash + 1)..];
+        int suffix = name.LastIndexOf('~');
+        return (NormalizeFolder(path[..slash]), name[0] == '@' && suffix > 1 ? name[1..suffix] : name);
+    }
+
     /// <summary>Directory of a secret whose folder and name another one owns.</summary>
     public string DirectoryFor(string secretId, bool wholeId)
     {
@@ -59,10 +69,11 @@ internal sealed record SecretPath
         return Escape($"{(Folder == "/" ? "" : Folder)}/@{Name}~{suffix}");
     }
 
-    private static string Escape(string path)
+    private static string Escape(string path) => IsTaken(path) ? $"/@{path[1..]}" : path;
+
+    private static bool IsTaken(string path)
     {
         const string Taken = SnapshotLayout.ManifestPath;
-        bool collides = path.StartsWith(Taken, StringComparison.Ordinal) && (path.Length == Taken.Length || path[Taken.Length] == '/');
-        return collides ? $"/@{path[1..]}" : path;
+        return path.StartsWith(Taken, StringComparison.Ordinal) && (path.Length == Taken.Length || path[Taken.Length] == '/');
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RestoreItemPlanner
         _strategy = request.ConflictAction switch
         {
             ConflictAction.NewVersion => newVersion,
-            ConflictAction.Append => new AppendStrategy(),
+            ConflictAction.Append => new AppendStrategy(comparer, newVersion),
             ConflictAction.Rename => new RenameStrategy(comparer, destination, claims, PlanCreate),
             ConflictAction.Overwrite => new OverwriteStrategy(comparer),
             _ => new FailStrategy(comparer, newVersion),
@@ -53,6 +53,11 @@ internal sealed class RestoreItemPlanner
             FieldsLost = LostFields.Of(source, wanted),
             Quota = new QuotaUse(0, 0, 0, _request.VersionQuota),
         };
+        if (source.Damage.Length > 0)
+        {
+            return draft.Refuse($"damaged: {source.Damage}");
+        }
+
         if (choice.LacksVersions)
         {
             return draft with { Action = RestoreAction.Skip, Reason = "it has none of the versions that were asked for" };

@@ -1,7 +1,6 @@
 using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset.Repository;
-using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Engine.Restore;
 
@@ -22,8 +21,7 @@ internal sealed class RestoreSelection
         await foreach (SnapshotSecret secret in new SnapshotCatalog(_store).ReadSecretsAsync(request.Snapshot, cancellationToken).ConfigureAwait(false))
         {
             total++;
-            Secret metadata = secret.Metadata;
-            if (matcher.Matches(metadata.Path, metadata.Name, metadata.Type, metadata.Tags, metadata.Id) && request.Chosen?.ContainsKey(metadata.Id) != false)
+            if (secret.IsSelectedBy(matcher) && request.Chosen?.ContainsKey(secret.Metadata.Id) != false)
             {
                 chosen.Add(Choose(request, secret));
             }

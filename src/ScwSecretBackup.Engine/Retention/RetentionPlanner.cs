@@ -1,9 +1,13 @@
+using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Engine.Retention;
 
-/// <summary>Decides which snapshots stay, exactly as <c>plakar prune</c> does, and holds the last snapshot of every dataset.</summary>
+/// <summary>
+/// Decides which snapshots stay, exactly as <c>plakar prune</c> does, and holds the last whole snapshot of every dataset. A snapshot of a part of its
+/// source, made with a filter, never takes the place of one of the whole: with others of the same filter it is a group of its own.
+/// </summary>
 public sealed class RetentionPlanner
 {
     private readonly TimeProvider _timeProvider;
@@ -26,7 +30,7 @@ public sealed class RetentionPlanner
     private static Dictionary<Mac, RetentionDecision> Decide(IReadOnlyList<SnapshotHeader> selected, RetentionPolicy policy, DateTime now)
     {
         Dictionary<Mac, RetentionDecision> decisions = [];
-        foreach (IGrouping<string, SnapshotHeader> group in GroupOf(selected, policy.GroupBy))
+        foreach (IGrouping<(string Key, string Filter), SnapshotHeader> group in GroupOf(selected, policy.GroupBy))
         {
             foreach (RetentionDecision decision in new RetentionWindow(policy.Rules, now).Decide([.. group]))
             {
@@ -41,10 +45,11 @@ public sealed class RetentionPlanner
         return decisions;
     }
 
-    private static IEnumerable<IGrouping<string, SnapshotHeader>> GroupOf(IReadOnlyList<SnapshotHeader> snapshots, RetentionGroup by) => snapshots
-        .SelectMany(snapshot => KeysOf(snapshot.Description, by).Select(key => (key, snapshot)))
-        .GroupBy(member => member.key, member => member.snapshot, StringComparer.Ordinal)
-        .OrderBy(group => group.Key, StringComparer.Ordinal);
+    private static IEnumerable<IGrouping<(string Key, string Filter), SnapshotHeader>> GroupOf(IReadOnlyList<SnapshotHeader> snapshots, RetentionGroup by) => snapshots
+        .SelectMany(snapshot => KeysOf(snapshot.Description, by).Select(key => (Group: (Key: key, Filter: SnapshotScope.FilterOf(snapshot.Description)), Snapshot: snapshot)))
+        .GroupBy(member => member.Group, member => member.Snapshot)
+        .OrderBy(group => group.Key.Key, StringComparer.Ordinal)
+        .ThenBy(group => group.Key.Filter, StringComparer.Ordinal);
 
     private static IEnumerable<string> KeysOf(SnapshotDescription description, RetentionGroup by) => by switch
     {
@@ -67,15 +72,18 @@ public sealed class RetentionPlanner
 
     private static RetentionDecision[] HoldLast(RetentionDecision[] decisions)
     {
-        // Newest first, so the first of each dataset is the one to hold.
+        // Newest first, so the first of each dataset is the one to hold. Snapshots of a part count only where there is none of the whole.
         HashSet<Mac> held = [.. decisions
             .GroupBy(decision => DatasetOf(decision.Snapshot.Description))
+            .Select(dataset => dataset.Where(decision => IsWhole(decision.Snapshot)).ToArray() is { Length: > 0 } whole ? whole : dataset.ToArray())
             .Where(dataset => dataset.All(decision => decision.Action == RetentionAction.Delete))
             .Select(dataset => dataset.First().Snapshot.Id)];
         return [.. decisions.Select(decision => !held.Contains(decision.Snapshot.Id)
             ? decision
             : decision with { Action = RetentionAction.Keep, Held = true, Note = $"last snapshot of its dataset; {decision.Note}" })];
     }
+
+    private static bool IsWhole(SnapshotHeader snapshot) => SnapshotScope.FilterOf(snapshot.Description).Length == 0;
 
     /// <summary>Snapshots of other tools often name no dataset; then what was backed up tells sources apart.</summary>
     private static (string Dataset, string Type, string Origin, string Root) DatasetOf(SnapshotDescription description) => description.Dataset.Length > 0

@@ -34,8 +34,8 @@ public sealed class SelectionMatcher
         .. _missingIds.Order(StringComparer.Ordinal).Select(text => new SelectionMiss(SelectionMissKind.SecretId, text)),
     ];
 
-    /// <summary>Whether a secret is selected.</summary>
-    public bool Matches(string folder, string name, string type, IReadOnlyCollection<string> tags, string id)
+    /// <summary>Whether a secret is selected. A type or tags that nobody knows, null, count as those asked for.</summary>
+    public bool Matches(string folder, string name, string? type, IReadOnlyCollection<string>? tags, string id)
     {
         _missingIds.Remove(id);
         string fullName = $"{folder.TrimEnd('/')}/{name}";
@@ -44,8 +44,8 @@ public sealed class SelectionMatcher
             && _names.MatchesOrIsEmpty(name)
             && _include.MatchesOrIsEmpty(fullName)
             && !_exclude.Matches(fullName)
-            && _selection.Tags.All(tags.Contains)
-            && (_selection.Types.Count == 0 || _selection.Types.Contains(type, StringComparer.OrdinalIgnoreCase));
+            && (tags is null || _selection.Tags.All(tags.Contains))
+            && (type is null || _selection.Types.Count == 0 || _selection.Types.Contains(type, StringComparer.OrdinalIgnoreCase));
     }
 
     private bool MatchesFolder(string folder)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ScwSecretBackup.Engine.Layout;
+using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Snapshots;
 using ScwSecretBackup.Scaleway.SecretManager;
 
@@ -25,10 +26,46 @@ internal sealed class SecretLoader
 
     /// <summary>Reads a secret.</summary>
     /// <exception cref="EngineException">It is damaged.</exception>
-    public async Task<SnapshotSecret> LoadAsync(SecretDirectory directory, CancellationToken cancellationToken)
+    public async Task<SnapshotSecret> LoadAsync(SecretDirectory directory, CancellationToken cancellationToken) =>
+        await LoadVersionsAsync(directory, await LoadMetadataAsync(directory, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Reads a secret, or what is left of it.</summary>
+    public async Task<SnapshotSecret> LoadDamagedAsync(SecretDirectory directory, CancellationToken cancellationToken)
     {
-        using IMemoryOwner<byte> content = await _documents.ReadAsync(directory.Document, SecretDocument.MaxLength, cancellationToken).ConfigureAwait(false);
-        Secret secret = SecretDocument.Parse(content.Memory, directory.Document.Path);
+        Secret? metadata = null;
+        try
+        {
+            metadata = await LoadMetadataAsync(directory, cancellationToken).ConfigureAwait(false);
+            return await LoadVersionsAsync(directory, metadata, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is EngineException { Kind: EngineErrorKind.DamagedSnapshot } or KlosetFormatException)
+        {
+            return new SnapshotSecret
+            {
+                Directory = directory.Path,
+                Metadata = metadata ?? Guess(directory.Path),
+                HasMetadata = metadata is not null,
+                Versions = [],
+                Damage = exception.Message,
+            };
+        }
+    }
+
+    private static Secret Guess(string directory)
+    {
+        (string folder, string name) = SecretPath.Guess(directory);
+        return new Secret { Id = directory, ProjectId = "", Name = name, Path = folder };
+    }
+
+    private async Task<Secret> LoadMetadataAsync(SecretDirectory directory, CancellationToken cancellationToken)
+    {
+        SnapshotEntry document = directory.RequireDocument();
+        using IMemoryOwner<byte> content = await _documents.ReadAsync(document, SecretDocument.MaxLength, cancellationToken).ConfigureAwait(false);
+        return SecretDocument.Parse(content.Memory, document.Path);
+    }
+
+    private async Task<SnapshotSecret> LoadVersionsAsync(SecretDirectory directory, Secret secret, CancellationToken cancellationToken)
+    {
         IReadOnlyList<SnapshotVersion> versions =
             directory.HasVersions ? await LoadVersionsAsync(directory.Path, secret.Id, cancellationToken).ConfigureAwait(false) : [];
         return new SnapshotSecret

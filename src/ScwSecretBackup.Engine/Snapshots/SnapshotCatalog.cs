@@ -52,7 +52,7 @@ public sealed class SnapshotCatalog
         };
     }
 
-    /// <summary>The secrets of a snapshot in order of their directories.</summary>
+    /// <summary>The secrets of a snapshot in order of their directories. A damaged one is among them and says so.</summary>
     /// <exception cref="EngineException">The snapshot is foreign, damaged or of a newer format.</exception>
     public async IAsyncEnumerable<SnapshotSecret> ReadSecretsAsync(SnapshotHeader snapshot, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ public sealed class SnapshotCatalog
         Manifest manifest = await new SnapshotDocuments(reader).ReadManifestAsync(cancellationToken).ConfigureAwait(false);
         var loader = new SecretLoader(reader, manifest);
         IAsyncEnumerator<SnapshotSecret> secrets = OrderedPrefetch
-            .SelectAsync(SnapshotTree.EnumerateAsync(reader, cancellationToken), SecretsReadAtOnce, loader.LoadAsync, cancellationToken)
+            .SelectAsync(SnapshotTree.EnumerateAsync(reader, cancellationToken), SecretsReadAtOnce, loader.LoadDamagedAsync, cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         await using (secrets.ConfigureAwait(false))
         {

@@ -1,3 +1,4 @@
+using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Engine.Snapshots;
@@ -16,4 +17,17 @@ public sealed record SnapshotSecret
 
     /// <summary>Why its versions are not in the snapshot although it had some, or empty. Such a secret must not be restored as one without versions.</summary>
     public string Gap { get; init; } = "";
+
+    /// <summary>
+    /// What of it can't be read, or empty. Then it has no versions here; and when <see cref="HasMetadata"/> is false too, folder and name are those its
+    /// directory tells, and the directory stands in for the id.
+    /// </summary>
+    public string Damage { get; init; } = "";
+
+    /// <summary>Whether its metadata could be read.</summary>
+    public bool HasMetadata { get; init; } = true;
+
+    /// <summary>Whether a selection takes it. What nobody knows of a damaged secret is no reason to pass it over.</summary>
+    public bool IsSelectedBy(SelectionMatcher matcher) =>
+        matcher.Matches(Metadata.Path, Metadata.Name, HasMetadata ? Metadata.Type : null, HasMetadata ? Metadata.Tags : null, Metadata.Id);
 }

@@ -43,6 +43,12 @@ public sealed class SnapshotValueReader
             }
         }
 
+        if (matches.Find(candidate => candidate.Damage.Length > 0) is { } damaged && (secret.Id is null || matches.TrueForAll(candidate => candidate.Damage.Length > 0)))
+        {
+            throw new EngineException(EngineErrorKind.DamagedSnapshot, damaged.Damage, "An older or newer snapshot may hold the value; check the store with Test-ScwStore.");
+        }
+
+        matches.RemoveAll(candidate => candidate.Damage.Length > 0);
         return matches switch
         {
             [var only] => only,
@@ -75,8 +81,8 @@ public sealed class SnapshotValueReader
 
             bool hasVersions = await reader.FindAsync(SnapshotLayout.VersionsPath(directory), cancellationToken).ConfigureAwait(false) is not null;
             SnapshotSecret found = await loader
-                .LoadAsync(new SecretDirectory(directory, document, hasVersions), cancellationToken).ConfigureAwait(false);
-            if (Matches(found, secret))
+                .LoadDamagedAsync(new SecretDirectory(directory, document, hasVersions), cancellationToken).ConfigureAwait(false);
+            if (found.Damage.Length == 0 && Matches(found, secret))
             {
                 return found;
             }
@@ -88,7 +94,7 @@ public sealed class SnapshotValueReader
     private static bool Matches(SnapshotSecret candidate, SecretReference secret) =>
         candidate.Metadata.Name == secret.Name
         && (secret.Folder is null || SecretPath.NormalizeFolder(candidate.Metadata.Path) == SecretPath.NormalizeFolder(secret.Folder))
-        && (secret.Id is null || candidate.Metadata.Id == secret.Id);
+        && (secret.Id is null || !candidate.HasMetadata || candidate.Metadata.Id == secret.Id);
 
     private static SnapshotVersion Choose(SnapshotSecret secret, SecretReference reference, int? revision)
     {

@@ -17,7 +17,7 @@ internal static class LockCheck
             string kind = held.Exclusive ? "exclusive" : "shared";
             findings.Information(held.IsStale(store.TimeProvider.GetUtcNow())
                 ? $"A stale {kind} lock of host '{held.Hostname}' was left behind; the next backup or maintenance removes it."
-                : $"Host '{held.Hostname}' holds a {kind} lock since {held.Timestamp.ToDateTimeOffset():u}.");
+                : $"The {kind} lock of host '{held.Hostname}' was last refreshed at {held.Timestamp.ToDateTimeOffset():u}.");
         }
         catch (KlosetStorageException)
         {

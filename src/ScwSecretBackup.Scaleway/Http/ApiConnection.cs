@@ -25,6 +25,9 @@ internal sealed class ApiConnection : IDisposable
     private readonly PinnedBufferPool _buffers = new();
     private volatile bool _disposed;
 
+    /// <summary>Whether the service has ever answered, with whatever status.</summary>
+    private volatile bool _wasReached;
+
     public ApiConnection(ScalewaySettings settings, SecretManagerClientOptions options, TimeProvider timeProvider)
     {
         _apiUrl = settings.ApiUrl;
@@ -33,16 +36,16 @@ internal sealed class ApiConnection : IDisposable
         _timeProvider = timeProvider;
         _client = new Lazy<HttpClient>(() => HttpClientFactory.Create(settings));
         _gate = new AdaptiveConcurrencyGate(options.MaxConcurrency, timeProvider);
-        _pipelines = new RetryPipelines(options, timeProvider);
+        _pipelines = new RetryPipelines(options, timeProvider, () => _wasReached);
     }
 
     /// <summary>Sends a call and parses the body of its answer.</summary>
     public async Task<T> SendAsync<T>(ApiRequest request, AnswerParser<T> parse, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var attempt = 0;
+        var exchange = new ApiExchange(request, _timeProvider.GetTimestamp());
         return await _pipelines.For(request.Repeat)
-            .ExecuteAsync(token => TryAsync(request, parse, attempt++, token), cancellationToken)
+            .ExecuteAsync(token => TryAsync(exchange, parse, token), cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -55,13 +58,25 @@ internal sealed class ApiConnection : IDisposable
         }
     }
 
-    private async ValueTask<T> TryAsync<T>(ApiRequest request, AnswerParser<T> parse, int attempt, CancellationToken cancellationToken)
+    private async ValueTask<T> TryAsync<T>(ApiExchange exchange, AnswerParser<T> parse, CancellationToken cancellationToken)
     {
+        if (exchange.DescribeRetry(_timeProvider) is { } retry)
+        {
+            _options.OnRetry?.Invoke(retry);
+        }
+
+        var request = exchange.Request;
+        var attempt = exchange.Attempt;
         var entered = await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         var trace = new TryTrace();
         try
         {
             return await SendOnceAsync(request, parse, attempt, trace, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalewayException exception)
+        {
+            exchange.Fail(exception);
+            throw;
         }
         finally
         {
@@ -80,6 +95,7 @@ internal sealed class ApiConnection : IDisposable
         {
             using var message = CreateMessage(request);
             using var response = await _client.Value.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            _wasReached = true;
             trace.Status = response.StatusCode;
             trace.RequestId = ErrorAnswer.FindRequestId(response);
             if (!response.IsSuccessStatusCode)

@@ -12,18 +12,26 @@ internal sealed class RetryPipelines
     /// <summary>When a refusal asks for more than this, the caller should know instead of waiting.</summary>
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Where nothing has ever answered, the address is wrong more often than the network is down for a minute: these tries take three to six seconds.
+    /// </summary>
+    private const int FirstContactRetries = 4;
+
     private readonly ResiliencePipeline _safe;
     private readonly ResiliencePipeline _create;
 
-    public RetryPipelines(SecretManagerClientOptions options, TimeProvider timeProvider)
+    /// <param name="options">Number of tries and delays.</param>
+    /// <param name="timeProvider">Clock of the delays.</param>
+    /// <param name="wasReached">Whether the service has answered before.</param>
+    public RetryPipelines(SecretManagerClientOptions options, TimeProvider timeProvider, Func<bool> wasReached)
     {
-        _safe = Build(options, timeProvider, IsWorthRepeating);
-        _create = Build(options, timeProvider, HadNoEffect);
+        _safe = Build(options, timeProvider, IsWorthRepeating, wasReached);
+        _create = Build(options, timeProvider, HadNoEffect, wasReached);
     }
 
     public ResiliencePipeline For(RepeatRule rule) => rule == RepeatRule.Safe ? _safe : _create;
 
-    private static ResiliencePipeline Build(SecretManagerClientOptions options, TimeProvider timeProvider, Func<Exception?, bool> shouldRepeat)
+    private static ResiliencePipeline Build(SecretManagerClientOptions options, TimeProvider timeProvider, Func<Exception?, bool> shouldRepeat, Func<bool> wasReached)
     {
         var builder = new ResiliencePipelineBuilder { TimeProvider = timeProvider };
 
@@ -41,7 +49,8 @@ internal sealed class RetryPipelines
                 DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as ScalewayApiException)?.RetryAfter),
                 ShouldHandle = arguments => ValueTask.FromResult(
                     shouldRepeat(arguments.Outcome.Exception)
-                    && (arguments.AttemptNumber < faultRetries || !MayBeForGood(arguments.Outcome.Exception))),
+                    && (arguments.AttemptNumber < faultRetries || !MayBeForGood(arguments.Outcome.Exception))
+                    && (arguments.AttemptNumber < FirstContactRetries || !IsOutOfReach(arguments.Outcome.Exception) || wasReached())),
             });
         }
 
@@ -63,6 +72,8 @@ internal sealed class RetryPipelines
     private static bool MayBeForGood(Exception? exception) => exception
         is ScalewayApiException { Status: HttpStatusCode.InternalServerError }
         or ScalewayConnectionException { Failure: ConnectionFailure.Unreadable };
+
+    private static bool IsOutOfReach(Exception? exception) => exception is ScalewayConnectionException { Failure: ConnectionFailure.NeverSent };
 
     /// <summary>Only what certainly did nothing: the gateway turned it away, no connection came about, or its parent is not visible yet.</summary>
     private static bool HadNoEffect(Exception? exception) => exception switch

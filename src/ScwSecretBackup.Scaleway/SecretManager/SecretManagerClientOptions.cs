@@ -20,4 +20,7 @@ public sealed record SecretManagerClientOptions
 
     /// <summary>Called for every answered or failed try; for debug output and counting. Must be fast and thread-safe.</summary>
     public Action<ApiCall>? OnCall { get; init; }
+
+    /// <summary>Called when a request is about to be sent again, for those who wonder why it takes so long. Must be fast and thread-safe.</summary>
+    public Action<ApiRetry>? OnRetry { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Infrastructure;
 
 namespace ScwSecretBackup.Binding;
@@ -18,7 +19,7 @@ internal static class MapBinding
             if (from is null || to is null)
             {
                 command.Fail(Errors.Create($"-{parameter} maps '{entry.Key}' to '{entry.Value}': both sides must be texts that are not empty.",
-                    "InvalidMap", ErrorCategory.InvalidArgument, parameter, $"Give a hashtable such as @{{ 'old' = 'new' }} to -{parameter}."));
+                    ErrorCatalogue.InvalidMap, parameter, $"Give a hashtable such as @{{ 'old' = 'new' }} to -{parameter}."));
                 return table;
             }
 

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Infrastructure;
 
@@ -14,14 +15,16 @@ namespace ScwSecretBackup.Binding;
 internal sealed class PassphraseSource(EngineCommand command, SecureString? passphrase, string? keyFile, string? passphraseCommand = null, PassphraseReference? registered = null)
 {
     private const string Variable = "PLAKAR_PASSPHRASE";
-    private const string HowToGive = "Give it with -Passphrase, -KeyFile, -PassphraseCommand or the environment variable " + Variable + ".";
+
+    /// <summary>Whether a passphrase was meant for this very store; one in <c>PLAKAR_PASSPHRASE</c> may be there for others.</summary>
+    public bool IsMeant => passphrase is not null || keyFile is not null || passphraseCommand is not null || registered is not null;
 
     /// <summary>The passphrase that was given, or null; the caller disposes it.</summary>
     public Passphrase? ReadGiven(string store)
     {
         if (new object?[] { passphrase, keyFile, passphraseCommand }.Count(way => way is not null) > 1)
         {
-            command.Fail(Errors.Create("More than one of -Passphrase, -KeyFile and -PassphraseCommand was given.", "PassphraseAmbiguous", ErrorCategory.InvalidArgument, store, "Give one of them."));
+            command.Fail(Errors.Create("More than one of -Passphrase, -KeyFile and -PassphraseCommand was given.", ErrorCatalogue.PassphraseAmbiguous, store));
         }
 
         (Passphrase? given, string origin) = (passphrase, keyFile, passphraseCommand, registered) switch
@@ -58,7 +61,7 @@ internal sealed class PassphraseSource(EngineCommand command, SecureString? pass
         if (!chosen.Matches(repeated))
         {
             chosen.Dispose();
-            command.Fail(Errors.Create("The two passphrases differ.", "PassphraseMismatch", ErrorCategory.InvalidArgument, store, "Run the command again and type the same passphrase twice."));
+            command.Fail(Errors.Create("The two passphrases differ.", ErrorCatalogue.PassphraseMismatch, store));
         }
 
         return chosen;
@@ -109,7 +112,7 @@ internal sealed class PassphraseSource(EngineCommand command, SecureString? pass
     /// <summary>Another passphrase than the registered one would only end in a wrong key, or, with a new store, in a key that nobody expects.</summary>
     private Passphrase? RefuseMissing(string variable, string store)
     {
-        command.Fail(Errors.Create($"The environment variable {variable}, which the store '{store}' is registered with, is not set.", "PassphraseRequired", ErrorCategory.SecurityError, store,
+        command.Fail(Errors.Create($"The environment variable {variable}, which the store '{store}' is registered with, is not set.", ErrorCatalogue.PassphraseRequired, store,
             "Set the variable, or give the passphrase with -Passphrase, -KeyFile or -PassphraseCommand."));
         return null;
     }
@@ -141,12 +144,12 @@ internal sealed class PassphraseSource(EngineCommand command, SecureString? pass
         if (given.Bytes.IsEmpty)
         {
             given.Dispose();
-            command.Fail(Errors.Create("The passphrase is empty.", "PassphraseEmpty", ErrorCategory.InvalidArgument, store, HowToGive));
+            command.Fail(Errors.Create("The passphrase is empty.", ErrorCatalogue.PassphraseEmpty, store));
         }
 
         return given;
     }
 
     private static ErrorRecord Required(string store) => Errors.Create(
-        $"The store '{store}' needs a passphrase, and nobody can be asked for it here.", "PassphraseRequired", ErrorCategory.SecurityError, store, HowToGive);
+        $"The store '{store}' needs a passphrase, and nobody can be asked for it here.", ErrorCatalogue.PassphraseRequired, store);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Infrastructure;
 
@@ -29,8 +30,7 @@ internal static class SelectionBinding
         }
         catch (ArgumentException exception)
         {
-            command.Fail(Errors.Create(exception, "InvalidPattern", ErrorCategory.InvalidArgument, exception.ParamName ?? "",
-                "Correct the pattern: the wildcards are *, ? and [a-z]; a backtick before one of them makes it an ordinary character."));
+            command.Fail(Errors.Create(exception, ErrorCatalogue.InvalidPattern, exception.ParamName ?? ""));
         }
 
         return selection;
@@ -44,8 +44,7 @@ internal static class SelectionBinding
             SelectionMissKind.SecretId => $"There is no secret with the id {miss.Text} in {place}.",
             _ => $"There is no secret '{miss.Text}' in {place}.",
         },
-        "SecretNotFound",
-        ErrorCategory.ObjectNotFound,
+        ErrorCatalogue.SecretNotFound,
         miss.Text,
         miss.Kind == SelectionMissKind.SecretId
             ? "It was deleted, or belongs to another project or region: list the secrets again with Get-ScwSecret."

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Security;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Infrastructure;
 
 namespace ScwSecretBackup.Binding;
@@ -20,8 +21,7 @@ internal sealed class VaultSecret(EngineCommand command, string reference)
     {
         if (command.SessionState.InvokeCommand.GetCommand(GetSecret, CommandTypes.Cmdlet | CommandTypes.Function) is null)
         {
-            command.Fail(Errors.Create($"The vault secret '{reference}' can't be read: this session has no command {GetSecret}.", "SecretManagementMissing", ErrorCategory.NotInstalled, reference,
-                "Install and import the module Microsoft.PowerShell.SecretManagement, or register another kind of reference."));
+            command.Fail(Errors.Create($"The vault secret '{reference}' can't be read: this session has no command {GetSecret}.", ErrorCatalogue.SecretManagementMissing, reference));
         }
 
         // The parts travel as arguments, so nothing in a name is taken for a command.
@@ -36,8 +36,7 @@ internal sealed class VaultSecret(EngineCommand command, string reference)
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            command.Fail(Errors.Create($"The vault secret '{reference}' can't be read: {exception.Message}", "VaultSecretUnreadable", ErrorCategory.ReadError, reference,
-                "Check the names with Get-SecretInfo, and unlock the vault before the command runs unattended."));
+            command.Fail(Errors.Create($"The vault secret '{reference}' can't be read: {exception.Message}", ErrorCatalogue.VaultSecretUnreadable, reference, cause: exception));
             throw;
         }
     }
@@ -45,8 +44,7 @@ internal sealed class VaultSecret(EngineCommand command, string reference)
     /// <summary>What the vault gave is not shown, not even its type: a text would be the secret.</summary>
     private Exception Mismatch(string expected)
     {
-        command.Fail(Errors.Create($"The vault secret '{reference}' is not {expected}.", "VaultSecretMismatch", ErrorCategory.InvalidType, reference,
-            "Store it again with Set-Secret as the type that is expected."));
+        command.Fail(Errors.Create($"The vault secret '{reference}' is not {expected}.", ErrorCatalogue.VaultSecretMismatch, reference));
         return null;
     }
 }

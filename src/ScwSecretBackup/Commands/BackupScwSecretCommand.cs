@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Engine.Backup;
@@ -20,7 +21,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     private const string SourceSet = "Source";
 
     private readonly BackupTargets _targets = new();
-    private bool? _isConfirmed;
+    private readonly Dictionary<string, bool> _answers = new(StringComparer.Ordinal);
 
     /// <summary>Project. Default: SCW_DEFAULT_PROJECT_ID, then the profile. Objects with this property back up one project each.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -49,6 +50,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     /// <summary>Names of secrets to back up; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -56,6 +58,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
@@ -136,9 +139,15 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     public SwitchParameter IncludeSingleAccess { get; set; }
 
+    /// <summary>Reads what the snapshot shares with earlier ones from the store; values that are damaged there are read from the project and stored anew.</summary>
+    [Parameter]
+    public SwitchParameter VerifyReused { get; set; }
+
     /// <summary>Does not ask again before single-access versions are read or disabled ones enabled.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    private protected override bool WritesSecrets => true;
 
     private protected override ScwAppReference? App => ParameterSetName == SourceSet ? Source : null;
 
@@ -175,10 +184,9 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     private bool IsWanted(BackupPlan plan, string origin)
     {
         string summary = PlanSummary.Of(plan);
-        WriteVerbose(summary);
         if (ShouldProcess($"{summary} Store: {Session.Location}", $"Back up {origin} into {Session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {
-            return _isConfirmed ??= Force || ConfirmChanges(origin);
+            return Force || ConfirmChanges(plan, origin);
         }
 
         if (reason == ShouldProcessReason.WhatIf)
@@ -203,24 +211,36 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         AllowShrink = AllowShrink,
         IncludeSingleAccess = IncludeSingleAccess,
         DisabledVersions = DisabledVersion,
+        VerifyReused = VerifyReused,
     };
 
-    private bool ConfirmChanges(string origin)
+    /// <summary>Asks only where the plan has such a change, and each question once for all sources.</summary>
+    private bool ConfirmChanges(BackupPlan plan, string origin)
     {
         string[] changes =
         [
-            IncludeSingleAccess ? "Versions that one access consumes will be read, which destroys them at the source." : "",
-            DisabledVersion == DisabledVersionPolicy.TemporarilyEnable ? "Disabled versions will be enabled for as long as it takes to read them." : "",
+            plan.ConsumesVersions ? "Versions that one access consumes will be read, which destroys them at the source." : "",
+            plan.Items.Any(item => item.Action == BackupAction.EnableAndRead) ? "Disabled versions will be enabled for as long as it takes to read them." : "",
         ];
         string question = string.Join(' ', changes.Where(change => change.Length > 0));
+        if (question.Length == 0)
+        {
+            return true;
+        }
+
         try
         {
-            return question.Length == 0 || ShouldContinue($"{question} Go on?", "Changes at the source");
+            if (!_answers.TryGetValue(question, out bool answer))
+            {
+                answer = ShouldContinue($"{question} Go on?", "Changes at the source");
+                _answers.Add(question, answer);
+            }
+
+            return answer;
         }
         catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
         {
-            Fail(Errors.Create("-IncludeSingleAccess and -DisabledVersion TemporarilyEnable need a confirmation, and nobody can be asked for it here.", "ConfirmationRequired", ErrorCategory.InvalidOperation, origin,
-                "Add -Force where these changes at the source are meant."));
+            Fail(Errors.Create($"{question} That needs a confirmation, and nobody can be asked for it here.", ErrorCatalogue.ConfirmationRequired, origin));
             return false;
         }
     }

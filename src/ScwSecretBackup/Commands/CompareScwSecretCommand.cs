@@ -36,12 +36,15 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>. Without ProjectId and Region it is compared with the project and region it was made of.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string Snapshot { get; set; } = "latest";
 
     /// <summary>Names of secrets; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -49,6 +52,7 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
@@ -131,7 +135,11 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
                 .CompareWithLiveAsync(request, new ReadOnlySecretManager(live.Client), live.Settings.ProjectId, run.Progress, run.CancellationToken)
                 .ConfigureAwait(false))
             {
-                if (!unproven.TryAdd(difference))
+                if (difference.Kind == DifferenceKind.Damaged)
+                {
+                    await run.WriteErrorAsync(DamagedSecret.ToRecord(difference)).ConfigureAwait(false);
+                }
+                else if (!unproven.TryAdd(difference))
                 {
                     await run.WriteObjectAsync(new ScwDifference(difference, header.Id.ToString(), live.Origin)).ConfigureAwait(false);
                 }

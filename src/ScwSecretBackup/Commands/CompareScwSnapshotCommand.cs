@@ -15,18 +15,23 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
 {
     /// <summary>Snapshot to compare with: its id, or the first digits of it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string ReferenceSnapshot { get; set; } = "";
 
     /// <summary>Snapshot to compare: its id, the first digits of it, or <c>latest</c>.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId", "Snapshot")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string DifferenceSnapshot { get; set; } = "latest";
 
     /// <summary>Names of secrets; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -34,6 +39,7 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
@@ -77,7 +83,11 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
             var comparer = new SecretComparer(store);
             await foreach (SecretDifference difference in comparer.CompareSnapshotsAsync(request, other, run.Progress, run.CancellationToken).ConfigureAwait(false))
             {
-                if (!unproven.TryAdd(difference))
+                if (difference.Kind == DifferenceKind.Damaged)
+                {
+                    await run.WriteErrorAsync(DamagedSecret.ToRecord(difference)).ConfigureAwait(false);
+                }
+                else if (!unproven.TryAdd(difference))
                 {
                     await run.WriteObjectAsync(new ScwSnapshotDifference(difference, reference.Id.ToString(), other.Id.ToString())).ConfigureAwait(false);
                 }

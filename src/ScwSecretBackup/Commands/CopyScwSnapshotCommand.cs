@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset.Snapshots;
 
@@ -18,17 +19,19 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
     [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Snapshot { get; set; } = [];
 
-    /// <summary>The store to copy to: a handle from Open-ScwStore or New-ScwStore, or the folder of a store.</summary>
+    /// <summary>The store to copy to: a handle from Open-ScwStore or New-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 2)]
     [Alias("To")]
     [StoreTransformation]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public ScwStoreReference TargetStore { get; set; } = null!;
 
-    /// <summary>Passphrase of the target, where TargetStore is a folder. Default: PLAKAR_PASSPHRASE, else a prompt.</summary>
+    /// <summary>Passphrase of the target, where TargetStore is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? TargetPassphrase { get; set; }
@@ -38,6 +41,11 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     [ValidateNotNullOrEmpty]
     public string? TargetKeyFile { get; set; }
 
+    /// <summary>Command line of the system's shell that prints the passphrase of the target as its only line.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TargetPassphraseCommand { get; set; }
+
     /// <inheritdoc />
     protected override void ProcessRecord() => _snapshots.AddRange(Snapshot);
 
@@ -45,7 +53,7 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     protected override void EndProcessing()
     {
         StoreSession source = Session;
-        _target = StoreSession.Begin(this, TargetStore, TargetPassphrase, TargetKeyFile, !NoCache);
+        _target = StoreSession.Begin(this, TargetStore, TargetPassphrase, TargetKeyFile, !NoCache, TargetPassphraseCommand, forWriting: true);
         using var copying = new SnapshotCopying(this, source, _target, revive: true);
         copying.Copy(Select(source));
     }

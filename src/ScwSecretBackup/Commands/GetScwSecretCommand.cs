@@ -22,6 +22,7 @@ public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -29,6 +30,7 @@ public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
@@ -91,7 +93,7 @@ public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
             ProjectId = scaleway.Settings.ProjectId,
             ScheduledForDeletion = scheduledForDeletion,
             Tags = Tag ?? [],
-            Type = Type is [var only] ? only : null,
+            Type = Type is [var only] ? only.ToLowerInvariant() : null,
         };
         foreach (Secret secret in await scaleway.Client.ListSecretsAsync(request, run.CancellationToken).ConfigureAwait(false))
         {

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -14,6 +17,8 @@ public sealed class GetScwSnapshotCommand : SnapshotQueryCommand
 {
     /// <summary>Ids, or the first digits of ids.</summary>
     [Parameter(Position = 1)]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
@@ -34,8 +39,7 @@ public sealed class GetScwSnapshotCommand : SnapshotQueryCommand
 
         foreach (string id in Id.Where(id => !inventory.Readable.Select(header => header.Id).Concat(inventory.Damaged.Keys).Any(known => Matches(known, id))))
         {
-            WriteError(Errors.Create($"There is no snapshot '{id}' in the store '{session.Location}'.", "SnapshotNotFound", ErrorCategory.ObjectNotFound, id,
-                "List the snapshots with Get-ScwSnapshot and give the first digits of an id."));
+            WriteError(Errors.Create($"There is no snapshot '{id}' in the store '{session.Location}'.", ErrorCatalogue.SnapshotNotFound, id));
         }
     }
 

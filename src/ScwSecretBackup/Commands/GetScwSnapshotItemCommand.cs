@@ -5,7 +5,6 @@ using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset.Snapshots;
-using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Commands;
 
@@ -17,12 +16,15 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string Snapshot { get; set; } = "latest";
 
     /// <summary>Names of secrets; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -30,6 +32,7 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
@@ -74,22 +77,24 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
         var matcher = new SelectionMatcher(SelectionBinding.Bind(this));
         SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken));
         string id = header.Id.ToString();
-        if (ScwSnapshot.FilterOf(header) is { Length: > 0 } filter)
+        if (SnapshotScope.FilterOf(header.Description) is { Length: > 0 } filter)
         {
             WriteVerbose($"Snapshot {id[..8]} is of a part of {header.Description.ImporterOrigin} only: {filter}.");
         }
 
+        var names = new List<(string Folder, string Name)>();
         Run("Reading the snapshot", id, async run =>
         {
             await foreach (SnapshotSecret secret in catalog.ReadSecretsAsync(header, run.CancellationToken).ConfigureAwait(false))
             {
-                Secret metadata = secret.Metadata;
-                if (matcher.Matches(metadata.Path, metadata.Name, metadata.Type, metadata.Tags, metadata.Id))
+                names.Add((secret.Metadata.Path, secret.Metadata.Name));
+                if (secret.IsSelectedBy(matcher))
                 {
                     await WriteAsync(run, id, secret).ConfigureAwait(false);
                 }
             }
         });
+        Session.KnownSecrets.Remember(id, names);
         foreach (SelectionMiss miss in matcher.Misses)
         {
             WriteError(SelectionBinding.ToRecord(miss, $"snapshot {id[..8]}"));
@@ -98,6 +103,12 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
 
     private async Task WriteAsync(EngineRun run, string snapshot, SnapshotSecret secret)
     {
+        if (secret.Damage.Length > 0)
+        {
+            await run.WriteErrorAsync(DamagedSecret.ToRecord(secret)).ConfigureAwait(false);
+            return;
+        }
+
         foreach (SnapshotVersion version in (Version ?? VersionSelection.All).Select(secret.Versions, version => version.Metadata))
         {
             await run.WriteObjectAsync(new ScwSnapshotItem(snapshot, secret, version)).ConfigureAwait(false);

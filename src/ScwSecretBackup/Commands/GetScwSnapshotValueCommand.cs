@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Infrastructure;
@@ -22,12 +24,14 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
 
     /// <summary>Name of the secret, exactly.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
     /// <summary>Folder of the secret, exactly. May be left out where the name is there only once.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SecretPath")]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Folder { get; set; }
 
@@ -44,6 +48,8 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string Snapshot { get; set; } = "latest";
 
@@ -102,9 +108,8 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
     }
 
     private static ErrorRecord NotText(string name) => Errors.Create(
-        $"{name}: the value is not text in UTF-8.", "ValueNotText", ErrorCategory.InvalidType, name, "Add -AsByteArray to get its bytes.");
+        $"{name}: the value is not text in UTF-8.", ErrorCatalogue.ValueNotText, name);
 
     private ErrorRecord FieldMissing(string name) => Errors.Create(
-        $"{name}: the value has no field '{Field}' with a text, a number or a truth value.", "FieldNotFound", ErrorCategory.ObjectNotFound, name,
-        "Field names are case-sensitive; only values that are JSON objects, such as those of type key_value, have fields.");
+        $"{name}: the value has no field '{Field}' with a text, a number or a truth value.", ErrorCatalogue.FieldNotFound, name);
 }

@@ -7,7 +7,10 @@ using ScwSecretBackup.Kloset;
 
 namespace ScwSecretBackup.Commands;
 
-/// <summary>Removes the snapshots that no retention rule keeps, and says of every snapshot why it stays or goes.</summary>
+/// <summary>
+/// Removes the snapshots that no retention rule keeps, and says of every snapshot why it stays or goes. Snapshots that were made with a filter are groups of
+/// their own, one for each filter, so that none of them takes the place of a whole one; and the last whole snapshot of a dataset is kept.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ScwRetention", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ScwRetentionDecision))]
 public sealed partial class InvokeScwRetentionCommand : SnapshotQueryCommand
@@ -16,7 +19,7 @@ public sealed partial class InvokeScwRetentionCommand : SnapshotQueryCommand
     [Parameter]
     public RetentionGroup GroupBy { get; set; } = RetentionGroup.Dataset;
 
-    /// <summary>Removes even the last snapshot of a dataset when no rule keeps it.</summary>
+    /// <summary>Removes even the last whole snapshot of a dataset when no rule keeps it.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -57,7 +60,7 @@ public sealed partial class InvokeScwRetentionCommand : SnapshotQueryCommand
     private void Carry(StoreSession session, RetentionDecision decision)
     {
         Mac id = decision.Snapshot.Id;
-        string what = $"{id} of {decision.Snapshot.Description.ImporterOrigin}, {Cell.Time(decision.Snapshot.Timestamp)}";
+        string what = $"{id} of {decision.Snapshot.Description.ImporterOrigin}, {TimeCell.Moment(decision.Snapshot.Timestamp)}";
         bool remove = decision.Action == RetentionAction.Delete && ShouldProcess(what, "Remove the snapshot");
         Run("Applying retention", id.ToString(), async run =>
         {

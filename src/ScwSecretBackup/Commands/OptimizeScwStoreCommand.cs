@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine.Progress;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -13,7 +14,7 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwOptimizeResult))]
 public sealed class OptimizeScwStoreCommand : StoreCommand
 {
-    /// <summary>How long data stays after it was marked, such as 7d, the default. Restores that are under way need it that long.</summary>
+    /// <summary>How long data stays after it was marked, such as <c>'7d'</c>, the default. Restores that are under way need it that long.</summary>
     [Parameter]
     [AgeTransformation]
     public TimeSpan GracePeriod { get; set; } = StoreMaintenance.DefaultGracePeriod;
@@ -23,8 +24,7 @@ public sealed class OptimizeScwStoreCommand : StoreCommand
     {
         if (GracePeriod < TimeSpan.Zero || GracePeriod > StoreMaintenance.MaxGracePeriod)
         {
-            Fail(Errors.Create($"The grace period {GracePeriod} is negative, or longer than {StoreMaintenance.MaxGracePeriod.TotalDays} days.", "InvalidGracePeriod",
-                ErrorCategory.InvalidArgument, $"{GracePeriod}", "Give a length of time such as 7d or 12h."));
+            Fail(Errors.Create($"The grace period {GracePeriod} is negative, or longer than {StoreMaintenance.MaxGracePeriod.TotalDays} days.", ErrorCatalogue.InvalidGracePeriod, $"{GracePeriod}"));
         }
     }
 

@@ -6,6 +6,7 @@ using ScwSecretBackup.Engine.Restore.Saved;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset.Snapshots;
+using ScwSecretBackup.Scaleway.Configuration;
 
 namespace ScwSecretBackup.Commands;
 
@@ -19,13 +20,23 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
     private readonly List<SavedPlan> _plans = [];
 
     /// <summary>
-    /// A plan of New-ScwRestorePlan: the object, what Import-Clixml or ConvertFrom-Json made of a saved one, or the file it was saved to. It is run only
-    /// when the destination still is as it was.
+    /// A plan of New-ScwRestorePlan: the object, what Import-Clixml or ConvertFrom-Json made of a saved one, or the file it was saved to. It goes to the
+    /// project and region it was made for, and is run only when they still are as they were.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = PlanSet, ValueFromPipeline = true)]
     [RestorePlanTransformation]
     [ValidateNotNull]
     public ScwRestorePlanReference Plan { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override void BeginProcessing()
+    {
+        // A plan names its destination, and one that is piped isn't here yet.
+        if (ParameterSetName != PlanSet && !MyInvocation.ExpectingInput)
+        {
+            base.BeginProcessing();
+        }
+    }
 
     /// <inheritdoc />
     protected override void ProcessRecord()
@@ -42,27 +53,37 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
     {
         foreach ((RestorePlan plan, RestoreJournalFile journal) in PlanAll())
         {
-            Process(plan, journal.Journal);
+            Process(plan, Scaleway, journal, journal.Journal);
         }
 
         foreach (SavedPlan saved in _plans)
         {
             SnapshotHeader header = Find(saved.Snapshot);
-            IRestoreJournal journal = OpenJournal(header).Journal;
-            var revival = new PlanRevival(Session.Store, new ReadOnlySecretManager(Scaleway.Client), TimeProvider.System);
-            RestorePlan plan = Run("Checking the plan", Scaleway.Origin, run => revival.ReviveAsync(
-                saved, header, Scaleway.Settings.ProjectId, ThrottleLimit, journal, run.Progress, run.CancellationToken));
-            Process(plan, PlanRevival.JournalFor(saved, journal));
+            ScalewaySession destination = DestinationOf(saved);
+            RestoreJournalFile file = OpenJournal(header, destination);
+            IRestoreJournal journal = file.Journal;
+            var revival = new PlanRevival(Session.Store, new ReadOnlySecretManager(destination.Client), TimeProvider.System);
+            RestorePlan plan = Run("Checking the plan", destination.Origin, run => revival.ReviveAsync(
+                saved, header, destination.Settings.ProjectId, ThrottleLimit, journal, run.Progress, run.CancellationToken));
+            Process(plan, destination, file, PlanRevival.JournalFor(saved, journal));
         }
     }
 
-    private void Process(RestorePlan plan, IRestoreJournal journal)
+    /// <summary>Where the plan was made for; a parameter that names another place stays, and the plan is refused there.</summary>
+    private ScalewaySession DestinationOf(SavedPlan saved)
+    {
+        ScalewayOverrides overrides = ToOverrides();
+        return App is null
+            ? Sessions.Get(overrides with { ProjectId = overrides.ProjectId ?? saved.ProjectId, Region = overrides.Region ?? saved.Region })
+            : Scaleway;
+    }
+
+    private void Process(RestorePlan plan, ScalewaySession destination, RestoreJournalFile file, IRestoreJournal journal)
     {
         string summary = PlanSummary.Of(plan);
-        WriteVerbose(summary);
         if (ShouldProcess(summary, $"{summary} Go on?", "Restore-ScwSecret", out ShouldProcessReason reason))
         {
-            Execute(plan, journal);
+            Execute(plan, destination, file, journal);
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {
@@ -70,10 +91,11 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
         }
     }
 
-    private void Execute(RestorePlan plan, IRestoreJournal journal)
+    private void Execute(RestorePlan plan, ScalewaySession destination, RestoreJournalFile file, IRestoreJournal journal)
     {
-        var runner = new RestoreRunner(Session.Store, Scaleway.Client, TimeProvider.System, journal);
-        Run("Restoring", Scaleway.Origin, async run =>
+        using IDisposable? held = Run("Taking the lock of the restore", destination.Origin, _ => Task.FromResult(file.Lock()));
+        var runner = new RestoreRunner(Session.Store, destination.Client, TimeProvider.System, journal);
+        Run("Restoring", destination.Origin, async run =>
         {
             await foreach (RestoreItemResult result in runner.RunAsync(plan, run.Progress, run.CancellationToken).ConfigureAwait(false))
             {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -18,17 +19,19 @@ public sealed class SyncScwStoreCommand : SnapshotQueryCommand
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("From")]
     [StoreTransformation]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public override ScwStoreReference Store { get; set; } = null!;
 
-    /// <summary>The store to copy to: a handle from Open-ScwStore or New-ScwStore, or the folder of a store.</summary>
+    /// <summary>The store to copy to: a handle from Open-ScwStore or New-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("To")]
     [StoreTransformation]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public ScwStoreReference TargetStore { get; set; } = null!;
 
-    /// <summary>Passphrase of the target, where TargetStore is a folder. Default: PLAKAR_PASSPHRASE, else a prompt.</summary>
+    /// <summary>Passphrase of the target, where TargetStore is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? TargetPassphrase { get; set; }
@@ -38,6 +41,11 @@ public sealed class SyncScwStoreCommand : SnapshotQueryCommand
     [ValidateNotNullOrEmpty]
     public string? TargetKeyFile { get; set; }
 
+    /// <summary>Command line of the system's shell that prints the passphrase of the target as its only line.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? TargetPassphraseCommand { get; set; }
+
     /// <summary>Copies in the other direction too: afterwards both stores have the snapshots of both.</summary>
     [Parameter]
     public SwitchParameter Bidirectional { get; set; }
@@ -46,13 +54,15 @@ public sealed class SyncScwStoreCommand : SnapshotQueryCommand
     protected override void EndProcessing()
     {
         StoreSession store = Session;
-        _target = StoreSession.Begin(this, TargetStore, TargetPassphrase, TargetKeyFile, !NoCache);
+        _target = StoreSession.Begin(this, TargetStore, TargetPassphrase, TargetKeyFile, !NoCache, TargetPassphraseCommand, forWriting: true);
         Copy(store, _target);
         if (Bidirectional)
         {
             Copy(_target, store);
         }
     }
+
+    private protected override bool WritesSecrets => Bidirectional;
 
     private protected override void Release()
     {

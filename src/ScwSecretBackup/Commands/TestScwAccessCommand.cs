@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Engine.Access;
@@ -66,7 +67,7 @@ public sealed class TestScwAccessCommand : ScalewayCommand
     {
         if (Deep != (Name is not null))
         {
-            Fail(Errors.Create("-Deep reads the value of one secret, which -Name names: give both or none.", "CanaryMissing", ErrorCategory.InvalidArgument, Name ?? "", "Name a secret that may be read, such as one made for this test."));
+            Fail(Errors.Create("-Deep reads the value of one secret, which -Name names: give both or none.", ErrorCatalogue.CanaryMissing, Name ?? ""));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine.Apps;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -30,9 +31,13 @@ internal static class AppRegistry
     /// <summary>The error for a name that nobody registered; it lists those there are.</summary>
     public static ErrorRecord NotRegistered(string kind, string name, IEnumerable<string> names)
     {
-        string noun = char.ToUpperInvariant(kind[0]) + kind[1..];
-        return Errors.Create($"No {kind} is registered as '{name}'. {Describe(names)}", $"{noun}NotRegistered", ErrorCategory.ObjectNotFound, name,
-            $"Check the name with Get-Scw{noun}, or register it with Register-Scw{noun}.");
+        ErrorEntry entry = kind switch
+        {
+            ScwAppReference.Source => ErrorCatalogue.SourceNotRegistered,
+            ScwAppReference.Destination => ErrorCatalogue.DestinationNotRegistered,
+            _ => ErrorCatalogue.StoreNotRegistered,
+        };
+        return Errors.Create($"No {kind} is registered as '{name}'. {Describe(names)}", entry, name);
     }
 
     /// <summary>Names for messages.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Scaleway.Configuration;
 
@@ -93,7 +94,7 @@ internal sealed class AppSessions(ScalewayCommand command, ScalewaySessions sess
             return value;
         }
 
-        command.Fail(Errors.Create($"The environment variable {name}, which '{app.Name}' is registered with, is not set.", "CredentialsMissing", ErrorCategory.AuthenticationError, app.Name,
+        command.Fail(Errors.Create($"The environment variable {name}, which '{app.Name}' is registered with, is not set.", ErrorCatalogue.CredentialsMissing, app.Name,
             "Set the variable, or give the API key with -Credential."));
         return "";
     }

@@ -82,6 +82,9 @@ public abstract class EngineCommand : PSCmdlet, IDisposable
     /// <summary>Writes a verbose line from any thread while work is under way.</summary>
     internal void PostVerbose(string message) => _pump?.Post(() => WriteVerbose(message));
 
+    /// <summary>Writes a warning from any thread while work is under way.</summary>
+    internal void PostWarning(string message) => _pump?.Post(() => WriteWarning(message));
+
     /// <summary>Ends the command with an error.</summary>
     [DoesNotReturn]
     internal void Fail(ErrorRecord error)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 
 namespace ScwSecretBackup.Infrastructure;
 
@@ -26,14 +27,6 @@ internal static class ExitCodes
     /// <summary>Something was made by a version that this one does not know.</summary>
     public const int Incompatible = 78;
 
-    /// <summary>The code for an error; every error id that is not here is a general one.</summary>
-    public static int Of(ErrorRecord error) => error.FullyQualifiedErrorId.Split(',')[0] switch
-    {
-        "InvalidPattern" or "InvalidProjectId" or "InvalidRegion" or "InvalidApiUrl" or "InvalidConfiguration" or "ProfileNotFound" or "ConfirmationRequired" => Usage,
-        "StoreDamaged" or "SnapshotDamaged" or "VerificationFailed" => Integrity,
-        "StoreNotFound" or "NotAStore" => StoreNotFound,
-        "AuthenticationDenied" or "PermissionDenied" or "AccessDenied" or "WrongPassphrase" or "CredentialsMissing" or "KeyFileUnreadable" => Denied,
-        "UnsupportedStoreVersion" or "UnsupportedSnapshot" => Incompatible,
-        _ => General,
-    };
+    /// <summary>The code for an error, which the catalogue has.</summary>
+    public static int Of(ErrorRecord error) => ErrorCatalogue.Find(error)?.ExitCode ?? General;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 
 namespace ScwSecretBackup.Infrastructure;
 
@@ -38,5 +39,5 @@ internal static class PathResolver
     }
 
     private static ErrorRecord Unsupported(string path, string message) =>
-        Errors.Create(message, "PathNotSupported", ErrorCategory.InvalidArgument, path, "Give the path of a local or mounted folder.");
+        Errors.Create(message, ErrorCatalogue.PathNotSupported, path);
 }

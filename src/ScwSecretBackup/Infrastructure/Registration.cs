@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 
 namespace ScwSecretBackup.Infrastructure;
 
@@ -10,8 +10,7 @@ internal static class Registration
     {
         if (fault is not null)
         {
-            command.Fail(Errors.Create($"The {kind} '{name}' can't be registered: {fault}.", "InvalidRegistration", ErrorCategory.InvalidArgument, name,
-                "Correct the parameter. Only names of places are registered, never a key or a passphrase."));
+            command.Fail(Errors.Create($"The {kind} '{name}' can't be registered: {fault}.", ErrorCatalogue.InvalidRegistration, name));
         }
     }
 
@@ -20,8 +19,7 @@ internal static class Registration
     {
         if (isTaken && !force)
         {
-            command.Fail(Errors.Create($"A {kind} is registered as '{name}' already.", "AlreadyRegistered", ErrorCategory.ResourceExists, name,
-                "Choose another name, or add -Force to replace the registration."));
+            command.Fail(Errors.Create($"A {kind} is registered as '{name}' already.", ErrorCatalogue.AlreadyRegistered, name));
         }
     }
 }

@@ -5,6 +5,7 @@ using ScwSecretBackup.Binding;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Engine.Selection;
+using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 
@@ -26,6 +27,8 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
     [Parameter(Position = 1, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string Snapshot { get; set; } = "latest";
 
@@ -44,6 +47,7 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     /// <summary>Names of secrets; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -51,6 +55,7 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     [Parameter(ParameterSetName = SnapshotSet)]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
@@ -178,8 +183,9 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
         foreach (RestoreTarget target in _targets)
         {
             SnapshotHeader header = Find(target.Snapshot);
+            WarnWhenPartial(target, header);
             RestoreRequest request = ToRequest(header, selection, target.Chosen);
-            RestoreJournalFile journal = OpenJournal(header);
+            RestoreJournalFile journal = OpenJournal(header, Scaleway);
             var planner = new RestorePlanner(Session.Store, new ReadOnlySecretManager(Scaleway.Client), TimeProvider.System, journal.Journal);
             RestorePlan plan = Run("Planning the restore", Scaleway.Origin, run => planner.PlanAsync(request, run.Progress, run.CancellationToken));
             foreach (SelectionMiss miss in plan.Misses)
@@ -199,8 +205,17 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     }
 
     /// <summary>What earlier runs of the same restore left.</summary>
-    private protected RestoreJournalFile OpenJournal(SnapshotHeader header) =>
-        RestoreJournalFile.Open(Session.Store.Id, header.Id.ToString(), Scaleway.Settings.Region, Scaleway.Settings.ProjectId);
+    private protected RestoreJournalFile OpenJournal(SnapshotHeader header, ScalewaySession destination) =>
+        RestoreJournalFile.Open(Session.Store.Id, header.Id.ToString(), destination.Settings.Region, destination.Settings.ProjectId);
+
+    /// <summary>Who says 'latest' has not seen which snapshot that is, and may take a part of the project for all of it.</summary>
+    private void WarnWhenPartial(RestoreTarget target, SnapshotHeader header)
+    {
+        if (target.Chosen is null && SnapshotScope.FilterOf(header.Description) is { Length: > 0 } filter && !header.Id.ToString().StartsWith(target.Snapshot, StringComparison.OrdinalIgnoreCase))
+        {
+            WriteWarning($"The latest snapshot, {header.Id.ToString()[..8]}, is of a part of its source only ({filter}). Get-ScwSnapshot shows those that have all of it.");
+        }
+    }
 
     private RestoreRequest ToRequest(SnapshotHeader header, SecretSelection selection, IReadOnlyDictionary<string, IReadOnlySet<int>?>? chosen) => new()
     {

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Management.Automation;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Kloset.Storage.S3;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -30,14 +30,13 @@ internal static class S3Place
         }
         catch (FormatException exception)
         {
-            command.Fail(Errors.Create(exception, "PathNotSupported", ErrorCategory.InvalidArgument, WithoutKey(text),
+            command.Fail(Errors.Create(exception, ErrorCatalogue.PathNotSupported, WithoutKey(text),
                 "Write s3://endpoint/bucket/prefix, or set AWS_ENDPOINT_URL_S3 and write s3://bucket/prefix."));
             throw;
         }
         catch (ArgumentException exception)
         {
-            command.Fail(Errors.Create(exception, "StorageClassNotSupported", ErrorCategory.InvalidArgument, parameters.StorageClass ?? text,
-                "Leave -S3StorageClass out, or give a class whose objects can be read at once."));
+            command.Fail(Errors.Create(exception, ErrorCatalogue.StorageClassNotSupported, parameters.StorageClass ?? text));
             throw;
         }
     }
@@ -51,7 +50,7 @@ internal static class S3Place
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? endpoint) || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
         {
-            command.Fail(Errors.Create($"The S3 endpoint '{text}' of the environment is no web address.", "InvalidConfiguration", ErrorCategory.InvalidArgument, text,
+            command.Fail(Errors.Create($"The S3 endpoint '{text}' of the environment is no web address.", ErrorCatalogue.InvalidConfiguration, text,
                 "Set AWS_ENDPOINT_URL_S3 to an address such as https://s3.fr-par.scw.cloud, or unset it."));
         }
 
@@ -61,7 +60,7 @@ internal static class S3Place
     [DoesNotReturn]
     private static S3Credentials FailWithoutKey(EngineCommand command, S3Address address)
     {
-        command.Fail(Errors.Create($"There is no key for the store at '{address}'.", "CredentialsMissing", ErrorCategory.AuthenticationError, address.ToString(),
+        command.Fail(Errors.Create($"There is no key for the store at '{address}'.", ErrorCatalogue.CredentialsMissing, address.ToString(),
             "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, on Scaleway SCW_ACCESS_KEY and SCW_SECRET_KEY, or open the store with Open-ScwStore -S3Credential (user: access key, password: secret key)."));
         throw new UnreachableException();
     }
@@ -80,10 +79,10 @@ internal static class S3Place
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            command.Fail(Errors.Create(exception, "CertificateUnreadable", ErrorCategory.OpenError, file, CertificatesAdvice));
+            command.Fail(Errors.Create(exception, ErrorCatalogue.CertificateUnreadable, file, CertificatesAdvice));
         }
 
-        command.Fail(Errors.Create($"There is no certificate in '{file}'.", "CertificateUnreadable", ErrorCategory.OpenError, file, CertificatesAdvice));
+        command.Fail(Errors.Create($"There is no certificate in '{file}'.", ErrorCatalogue.CertificateUnreadable, file, CertificatesAdvice));
         return [];
     }
 

@@ -41,6 +41,7 @@ internal sealed class ScalewaySession : IDisposable
         {
             MaxConcurrency = concurrency,
             OnCall = call => command.PostDebug(Describe(call)),
+            OnRetry = new RetryNotices(command).Tell,
         };
         return new ScalewaySession(settings, new SecretManagerClient(settings, options, TimeProvider.System), app);
     }

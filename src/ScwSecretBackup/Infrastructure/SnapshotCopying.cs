@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine.Progress;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Kloset;
@@ -25,8 +25,7 @@ internal sealed class SnapshotCopying : IDisposable
     {
         if (SnapshotCopier.IsSamePlace(source.Store, target.Store))
         {
-            command.Fail(Errors.Create($"'{source.Location}' is both the store and the target.", "SameStore", ErrorCategory.InvalidArgument, source.Location,
-                "Give another store with -TargetStore."));
+            command.Fail(Errors.Create($"'{source.Location}' is both the store and the target.", ErrorCatalogue.SameStore, source.Location));
         }
 
         _command = command;
@@ -47,7 +46,7 @@ internal sealed class SnapshotCopying : IDisposable
             {
                 _command.WriteObject(new ScwCopyResult(snapshot, CopyOutcome.AlreadyThere, _source.Location, _target.Location));
             }
-            else if (_command.ShouldProcess($"{snapshot.Id} of {snapshot.Description.ImporterOrigin}, {Cell.Time(snapshot.Timestamp)}", $"Copy the snapshot to '{_target.Location}'"))
+            else if (_command.ShouldProcess($"{snapshot.Id} of {snapshot.Description.ImporterOrigin}, {TimeCell.Moment(snapshot.Timestamp)}", $"Copy the snapshot to '{_target.Location}'"))
             {
                 Copy(snapshot);
             }

@@ -13,12 +13,12 @@ public abstract class SnapshotQueryCommand : StoreCommand
     {
     }
 
-    /// <summary>Only snapshots not after this time: a date, or an age such as 30d.</summary>
+    /// <summary>Only snapshots not after this time: a date, or an age such as <c>'30d'</c>, in quotes.</summary>
     [Parameter]
     [PointInTimeTransformation]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Only snapshots not before this time: a date, or an age such as 30d.</summary>
+    /// <summary>Only snapshots not before this time: a date, or an age such as <c>'30d'</c>, in quotes.</summary>
     [Parameter]
     [PointInTimeTransformation]
     public DateTimeOffset? Since { get; set; }

@@ -39,6 +39,7 @@ internal sealed class SourceBackup(EngineCommand command, StoreSession store, Sc
         }
         else
         {
+            store.KnownSecrets.Remember(result.SnapshotId, plan.Items.Select(item => (item.Folder, item.Name)));
             Write(result);
         }
     }
@@ -65,6 +66,11 @@ internal sealed class SourceBackup(EngineCommand command, StoreSession store, Sc
     private void Write(BackupResult result)
     {
         command.WriteObject(new ScwBackupResult(result, store.Location));
+        foreach (SkippedVersion version in result.Skipped.Where(version => !version.IsError))
+        {
+            command.WriteVerbose($"Without its value, as the rules have it: {SecretPath.Join(version.Folder, version.Name)}@{version.Revision}, {version.Reason}.");
+        }
+
         foreach (string warning in result.Warnings)
         {
             command.WriteWarning(warning);

@@ -19,7 +19,7 @@ public abstract class StoreCommand : EngineCommand
     /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [StoreTransformation]
-    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public virtual ScwStoreReference Store { get; set; } = null!;
 
@@ -42,10 +42,13 @@ public abstract class StoreCommand : EngineCommand
     [Parameter]
     public SwitchParameter NoCache { get; set; }
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand, IsCheck);
+    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand, IsCheck, WritesSecrets);
 
     /// <summary>Whether the command checks the store: then one that is damaged is opened all the same.</summary>
     private protected virtual bool IsCheck => false;
+
+    /// <summary>Whether the command writes secrets into the store: then one that is not encrypted, and should be, is refused.</summary>
+    private protected virtual bool WritesSecrets => false;
 
     private protected override void Release() => _session?.Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine.Apps;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -25,7 +26,7 @@ internal static class StoreCredential
             return value;
         }
 
-        command.Fail(Errors.Create($"The environment variable {name}, which the store '{app.Name}' is registered with, is not set.", "CredentialsMissing", ErrorCategory.AuthenticationError, app.Name,
+        command.Fail(Errors.Create($"The environment variable {name}, which the store '{app.Name}' is registered with, is not set.", ErrorCatalogue.CredentialsMissing, app.Name,
             "Set the variable, or open the store with Open-ScwStore -S3Credential."));
         return "";
     }

@@ -1,5 +1,5 @@
-using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Caching;
 using ScwSecretBackup.Kloset.Repository;
@@ -13,6 +13,9 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     /// <summary>Whether the store is opened for a check, which states that are damaged don't stop.</summary>
     public bool ForCheck { get; init; }
 
+    /// <summary>Whether secrets are to be written into the store: then the command refuses what else is worth a warning.</summary>
+    public bool ForWriting { get; init; }
+
     /// <summary>Opens the store at a place.</summary>
     public ScwStore Open(StorePlace place)
     {
@@ -23,7 +26,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
 
         Passphrase? given = passphrases.ReadGiven(place.Location);
         ScwStore store = TryOpen(place, given) ?? TryOpen(place, passphrases.Prompt(place.Location))!;
-        if (given is not null && !store.IsEncrypted)
+        if (given is not null && !store.IsEncrypted && !(ForWriting && store.LacksEncryption))
         {
             command.WriteWarning($"The store '{place.Location}' is not encrypted although a passphrase was given: what is backed up into it is in clear text. If it should be encrypted, somebody has put another store in its place.");
         }
@@ -47,8 +50,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
         if (!command.Run("Looking at the place", place.Location, run => place.IsFreeAsync(run.CancellationToken)))
         {
             string message = place.Folder is null ? $"'{place.Location}' holds a store or parts of one." : $"'{place.Folder}' exists and is not an empty folder.";
-            command.Fail(Errors.Create(message, "StoreExists", ErrorCategory.ResourceExists, place.Location,
-                "Open an existing store with Open-ScwStore, or give a place that is empty or missing."));
+            command.Fail(Errors.Create(message, ErrorCatalogue.StoreExists, place.Location));
         }
     }
 
@@ -58,14 +60,13 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     {
         if (!Directory.Exists(folder) && !File.Exists(folder))
         {
-            command.Fail(Errors.Create($"There is no store at '{folder}': no such folder.", "StoreNotFound", ErrorCategory.ObjectNotFound, folder,
+            command.Fail(Errors.Create($"There is no store at '{folder}': no such folder.", ErrorCatalogue.StoreNotFound, folder,
                 "Check the path, or create the store with New-ScwStore."));
         }
 
         if (!File.Exists(Path.Combine(folder, StorageKey.Config.RelativePath)))
         {
-            command.Fail(Errors.Create($"'{folder}' is not a store: it has no file CONFIG.", "NotAStore", ErrorCategory.InvalidData, folder,
-                "Give the folder that New-ScwStore or plakar created, not one above or below it."));
+            command.Fail(Errors.Create($"'{folder}' is not a store: it has no file CONFIG.", ErrorCatalogue.NotAStore, folder));
         }
     }
 
@@ -77,12 +78,13 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
         {
             try
             {
-                return new ScwStore(await DeriveAside(
+                KlosetStore store = await DeriveAside(
                     token => ForCheck
                         ? KlosetStore.OpenForCheckAsync(place.CreateStorage(), passphrase?.Bytes, TimeProvider.System, token)
                         : KlosetStore.OpenAsync(place.CreateStorage(), passphrase?.Bytes, OpenCache(), TimeProvider.System, token),
                     passphrase,
-                    run.CancellationToken).ConfigureAwait(false));
+                    run.CancellationToken).ConfigureAwait(false);
+                return new ScwStore(store) { LacksEncryption = passphrases.IsMeant && !store.IsEncrypted };
             }
             catch (KlosetKeyException) when (passphrase is null)
             {

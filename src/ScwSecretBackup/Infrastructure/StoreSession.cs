@@ -1,6 +1,6 @@
-using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Kloset.Repository;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -24,23 +24,35 @@ internal sealed class StoreSession : IDisposable
     /// <summary>Where it is.</summary>
     public string Location => _handle.Location;
 
+    /// <summary>Names that completion offers as long as the handle is open.</summary>
+    public KnownSecrets KnownSecrets => _handle.KnownSecrets;
+
     /// <summary>Uses the handle, or opens the store.</summary>
     public static StoreSession Begin(
-        EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache, string? passphraseCommand = null, bool forCheck = false)
+        EngineCommand command, ScwStoreReference reference, SecureString? passphrase, string? keyFile, bool useCache, string? passphraseCommand = null, bool forCheck = false, bool forWriting = false)
     {
         bool owned = reference.Handle is null;
         ScwStore handle = reference.Handle ?? Open(command, StoreTarget.Resolve(command, reference));
         if (handle.TryUse() is not { } store)
         {
-            command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", "StoreClosed", ErrorCategory.InvalidOperation, handle.Location,
-                "Open it again with Open-ScwStore."));
+            command.Fail(Errors.Create($"The store '{handle.Location}' was closed.", Catalogue.ErrorCatalogue.StoreClosed, handle.Location));
             return null;
         }
 
-        return new StoreSession(handle, store, owned);
+        var session = new StoreSession(handle, store, owned);
+        if (forWriting && handle.LacksEncryption)
+        {
+            session.Dispose();
+            command.Fail(Errors.Create(
+                $"The store '{handle.Location}' is not encrypted although a passphrase was given for it. Nothing was written: it would be there in clear text.",
+                Catalogue.ErrorCatalogue.StoreNotEncrypted,
+                handle.Location));
+        }
+
+        return session;
 
         ScwStore Open(EngineCommand opener, StoreTarget target) =>
-            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache) { ForCheck = forCheck }
+            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache) { ForCheck = forCheck, ForWriting = forWriting }
                 .Open(StorePlace.Resolve(opener, target.Location, new S3Parameters(StoreCredential.Read(opener, target.App))));
     }
 

@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Engine.Apps;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -39,7 +39,7 @@ internal sealed record StoreTarget(string Location, StoreApp? App)
         if (!isFolder)
         {
             command.Fail(Errors.Create($"There is no store '{text}': no store is registered under that name, and no such folder is here. {AppRegistry.Describe(configuration.Stores.Keys)}",
-                "StoreNotFound", ErrorCategory.ObjectNotFound, text, "Check the name or the path, register the store with Register-ScwStore, or create it with New-ScwStore."));
+                ErrorCatalogue.StoreNotFound, text, "Check the name or the path, register the store with Register-ScwStore, or create it with New-ScwStore."));
         }
 
         return new StoreTarget(text, null);

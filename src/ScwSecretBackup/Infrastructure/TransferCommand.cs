@@ -19,7 +19,7 @@ public abstract class TransferCommand : ScalewayCommand
     /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [StoreTransformation]
-    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public ScwStoreReference Store { get; set; } = null!;
 
@@ -49,7 +49,10 @@ public abstract class TransferCommand : ScalewayCommand
 
     private protected override int Concurrency => ThrottleLimit;
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand);
+    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand, forWriting: WritesSecrets);
+
+    /// <summary>Whether the command writes secrets into the store: then one that is not encrypted, and should be, is refused.</summary>
+    private protected virtual bool WritesSecrets => false;
 
     private protected override void Release()
     {

@@ -54,7 +54,7 @@ public sealed class CheckRunnerTests
         Assert.Equal(["/f/s3@1"], loss.Lost);
         Assert.Equal([second.SnapshotId, first.SnapshotId], loss.Snapshots.Select(id => $"{id}"));
         Assert.Contains("can't be restored from 2 snapshots", loss.Message, StringComparison.Ordinal);
-        Assert.Contains("4 other secrets there are intact.", loss.Message, StringComparison.Ordinal);
+        Assert.Contains("4 other secrets there still restore.", loss.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("elsewhere", loss.Message, StringComparison.Ordinal);
         Assert.Contains(findings, finding => finding.Severity == FindingSeverity.Error && finding.Target.StartsWith("packfiles/", StringComparison.Ordinal));
         Assert.Equal(findings.Count(finding => finding.Severity == FindingSeverity.Error), findings[^1].Summary!.Errors);
@@ -174,7 +174,7 @@ public sealed class CheckRunnerTests
         CheckFinding loss = Assert.Single(await CheckAsync(bed.Store), finding => finding.Severity == FindingSeverity.Error);
 
         Assert.Equal([lost], loss.Lost);
-        Assert.Contains("0 other secrets there are intact", loss.Message, StringComparison.Ordinal);
+        Assert.Contains("0 other secrets there still restore", loss.Message, StringComparison.Ordinal);
     }
 
     [Fact]

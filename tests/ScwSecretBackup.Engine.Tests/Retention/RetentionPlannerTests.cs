@@ -159,6 +159,37 @@ public sealed class RetentionPlannerTests
         Assert.Equal([RetentionAction.Delete, RetentionAction.Delete], Actions("days 7", RetentionGroup.Dataset, force: true, newer, older));
     }
 
+    [Theory]
+    [InlineData("per-day 1", RetentionGroup.Dataset, "Keep,Keep,Delete,Keep,Delete")]
+    [InlineData("per-day 1", RetentionGroup.None, "Keep,Keep,Delete,Keep,Delete")]
+    [InlineData("hours 3", RetentionGroup.Dataset, "Keep,Keep,Delete,Keep,Delete")]
+    [InlineData("minutes 1", RetentionGroup.Dataset, "Delete,Delete,Delete,Keep,Delete")]
+    public void A_snapshot_of_a_part_never_takes_the_place_of_a_whole_one(string rules, RetentionGroup group, string expected)
+    {
+        SnapshotHeader[] snapshots =
+        [
+            Snapshot(1, "2026-05-27 11:00", dataset: "d", filter: "name token"),
+            Snapshot(2, "2026-05-27 10:00", dataset: "d", filter: "folder /prod"),
+            Snapshot(3, "2026-05-27 09:00", dataset: "d", filter: "name token"),
+            Snapshot(4, "2026-05-27 08:00", dataset: "d", filter: "none"),
+            Snapshot(5, "2026-05-27 07:00", dataset: "d"),
+        ];
+
+        Assert.Equal(expected, string.Join(',', Actions(rules, group, snapshots)));
+    }
+
+    [Fact]
+    public void Where_there_are_only_snapshots_of_parts_the_last_of_them_is_held()
+    {
+        SnapshotHeader[] snapshots =
+        [
+            Snapshot(1, "2020-05-27 11:00", dataset: "d", filter: "name token"),
+            Snapshot(2, "2020-05-27 10:00", dataset: "d", filter: "folder /prod"),
+        ];
+
+        Assert.Equal([RetentionAction.Keep, RetentionAction.Delete], Actions("days 7", RetentionGroup.Dataset, snapshots));
+    }
+
     [Fact]
     public void Sources_that_name_no_dataset_are_told_apart_by_what_they_back_up()
     {
@@ -185,17 +216,17 @@ public sealed class RetentionPlannerTests
             .Select(period => new RetentionRule(period.Key, Number(period, cap: false), Number(period, cap: true)))];
     }
 
-    internal static SnapshotHeader Snapshot(int number, DateTimeOffset time, string dataset = "", string origin = "here", string[]? tags = null) => new()
+    internal static SnapshotHeader Snapshot(int number, DateTimeOffset time, string dataset = "", string origin = "here", string[]? tags = null, string filter = "") => new()
     {
         Id = Kloset.Mac.Parse(number.ToString("x64", CultureInfo.InvariantCulture)),
         Timestamp = time,
-        Description = new SnapshotDescription { ImporterType = "test", ImporterOrigin = origin, Dataset = dataset, Tags = tags ?? [] },
+        Description = new SnapshotDescription { ImporterType = "test", ImporterOrigin = origin, Dataset = dataset, Tags = tags ?? [], Context = filter.Length > 0 ? [new("Filter", filter)] : [] },
     };
 
     internal static DateTimeOffset Utc(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    private static SnapshotHeader Snapshot(int number, string time, string dataset = "", string origin = "here", string[]? tags = null) =>
-        Snapshot(number, Utc(time), dataset, origin, tags);
+    private static SnapshotHeader Snapshot(int number, string time, string dataset = "", string origin = "here", string[]? tags = null, string filter = "") =>
+        Snapshot(number, Utc(time), dataset, origin, tags, filter);
 
     private static int Number(IEnumerable<string[]> pairs, bool cap) => pairs
         .Where(pair => pair[0].StartsWith("per-", StringComparison.Ordinal) == cap)

@@ -1,5 +1,6 @@
 using CsCheck;
 using ScwSecretBackup.Engine.Retention;
+using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Tests.Support;
 using ScwSecretBackup.Kloset.Snapshots;
 using Xunit;
@@ -11,8 +12,10 @@ public sealed class RetentionPropertyTests
 {
     private static readonly DateTimeOffset Now = RetentionPlannerTests.Utc("2026-05-27 12:00");
 
-    private static readonly Gen<SnapshotHeader[]> Snapshots = Gen.Select(Gen.Int[-1000, 2_000_000], Gen.Int[0, 2], Gen.Int[0, 3]).Array[0, 60].Select(items => items
-        .Select((item, number) => RetentionPlannerTests.Snapshot(number + 1, Now.AddMinutes(-item.Item1), dataset: $"d{item.Item2}", tags: [.. Enumerable.Range(0, item.Item3).Select(tag => $"t{tag}")]))
+    private static readonly string[] Filters = ["", "none", "name a", "name b"];
+
+    private static readonly Gen<SnapshotHeader[]> Snapshots = Gen.Select(Gen.Int[-1000, 2_000_000], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3]).Array[0, 60].Select(items => items
+        .Select((item, number) => RetentionPlannerTests.Snapshot(number + 1, Now.AddMinutes(-item.Item1), dataset: $"d{item.Item2}", tags: [.. Enumerable.Range(0, item.Item3).Select(tag => $"t{tag}")], filter: Filters[item.Item4]))
         .ToArray());
 
     private static readonly Gen<RetentionRule[]> Rules = Gen.Select(Gen.Enum<RetentionPeriod>(), Gen.Int[0, 40], Gen.Int[0, 3])
@@ -62,16 +65,26 @@ public sealed class RetentionPropertyTests
     });
 
     [Fact]
+    public void Snapshots_of_parts_change_nothing_for_whole_ones() => Cases.Sample(item =>
+    {
+        SnapshotHeader[] whole = [.. item.Snapshots.Where(IsWhole)];
+
+        Assert.Equal(Kept(whole, item.Policy), Kept(item.Snapshots, item.Policy).Where(IsWhole));
+    });
+
+    [Fact]
     public void A_cap_alone_keeps_that_many_of_every_bucket() => Gen.Select(Snapshots, Gen.Int[1, 3]).Sample((snapshots, cap) =>
     {
         var policy = new RetentionPolicy { Rules = [new RetentionRule(RetentionPeriod.Day, 0, cap)], GroupBy = RetentionGroup.None, Force = true };
 
         Assert.Equal(
-            snapshots.GroupBy(snapshot => snapshot.Timestamp.UtcDateTime.Date).Sum(day => Math.Min(cap, day.Count())),
+            snapshots.GroupBy(snapshot => (snapshot.Timestamp.UtcDateTime.Date, SnapshotScope.FilterOf(snapshot.Description))).Sum(day => Math.Min(cap, day.Count())),
             Kept(snapshots, policy).Length);
     });
 
     private static IReadOnlyList<RetentionDecision> Plan(SnapshotHeader[] snapshots, RetentionPolicy policy) => new RetentionPlanner(new FixedClock(Now)).Plan(snapshots, policy);
+
+    private static bool IsWhole(SnapshotHeader snapshot) => SnapshotScope.FilterOf(snapshot.Description).Length == 0;
 
     private static SnapshotHeader[] Kept(SnapshotHeader[] snapshots, RetentionPolicy policy) =>
         [.. Plan(snapshots, policy).Where(decision => decision.Action == RetentionAction.Keep).Select(decision => decision.Snapshot)];

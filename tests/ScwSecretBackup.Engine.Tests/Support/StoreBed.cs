@@ -47,9 +47,13 @@ internal sealed class StoreBed : IAsyncDisposable
         ["/s/@versions/1.json"] = Version,
     };
 
-    public async Task<SnapshotHeader> WriteAsync(Dictionary<string, string> files, string type = "scaleway-secret", string directory = "/")
+    public Task<SnapshotHeader> WriteAsync(Dictionary<string, string> files, string type = "scaleway-secret", string directory = "/") =>
+        WriteAsync(Store, files, type, directory);
+
+    /// <summary>Writes a snapshot into any store.</summary>
+    public static async Task<SnapshotHeader> WriteAsync(KlosetStore store, Dictionary<string, string> files, string type = "scaleway-secret", string directory = "/")
     {
-        await using SnapshotWriter writer = await Store.BeginSnapshotAsync(Cancellation);
+        await using SnapshotWriter writer = await store.BeginSnapshotAsync(Cancellation);
         foreach ((string path, string content) in files)
         {
             StoredObject stored = await writer.WriteObjectAsync(Encoding.UTF8.GetBytes(content), null, Cancellation);

@@ -114,6 +114,39 @@ public sealed class FaultTableTests
     }
 
     [Fact]
+    public async Task An_address_where_nothing_ever_answered_is_given_up_soon_and_every_retry_is_told()
+    {
+        var closed = new ScriptedServer((_, _) => ScriptedAnswer.Json("{}"));
+        await closed.DisposeAsync();
+        var clock = new InstantTimeProvider();
+        var retries = new List<ApiRetry>();
+        using var client = TestClient.Create(closed.BaseUrl, clock, new SecretManagerClientOptions { OnRetry = retries.Add });
+
+        await Assert.ThrowsAsync<ScalewayConnectionException>(() => client.GetSecretAsync(TestClient.SecretId, Token));
+
+        Assert.Equal([1, 2, 3, 4], retries.Select(retry => retry.Attempt));
+        Assert.InRange(clock.Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(9));
+        Assert.All(retries, retry => Assert.Contains(closed.BaseUrl.Host, retry.Failure.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_service_that_has_answered_before_gets_all_the_patience_when_it_is_out_of_reach()
+    {
+        var server = ScriptedServer.Answering(ScriptedAnswer.Json(TestClient.SecretJson));
+        var clock = new InstantTimeProvider();
+        var calls = new List<ApiCall>();
+        var options = new SecretManagerClientOptions { OnCall = calls.Add };
+        using var client = TestClient.Create(server.BaseUrl, clock, options);
+        await client.GetSecretAsync(TestClient.SecretId, Token);
+        await server.DisposeAsync();
+        calls.Clear();
+
+        await Assert.ThrowsAsync<ScalewayConnectionException>(() => client.GetSecretAsync(TestClient.SecretId, Token));
+
+        Assert.Equal(1 + options.MaxRetries, calls.Count);
+    }
+
+    [Fact]
     public async Task A_version_may_find_its_secret_a_little_later()
     {
         await using var server = new ScriptedServer((_, number) => number < 3

@@ -37,6 +37,22 @@ public sealed class SourceAndDestinationTests : PlaygroundTest
     }
 
     [Fact]
+    public void Sources_go_down_the_pipeline_with_one_result_each_and_a_failing_one_stops_no_other()
+    {
+        Playground.Add("/", "token", "one");
+        PSObject store = Playground.NewPlaintextStore();
+        RegisterByVariables("Source");
+        _file.SetVariable("DEAD_SECRET", Guid.NewGuid().ToString());
+        Register("Source", ("Name", "a-dead-one"), ("SecretKeyVariable", "DEAD_SECRET"));
+
+        Invocation backup = Session.Script("Get-ScwSource | Backup-ScwSecret -Store $store", new() { ["store"] = store });
+
+        Assert.Equal(2, backup.Output.Count);
+        Assert.StartsWith("AuthenticationDenied,", Assert.Single(backup.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("app", Get(Session.Invoke("Get-ScwSnapshot", new() { ["Store"] = store }).Single, "Name"));
+    }
+
+    [Fact]
     public void A_restore_goes_to_the_destination()
     {
         Playground.Add("/", "token", "one");

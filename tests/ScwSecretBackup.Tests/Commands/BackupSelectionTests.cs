@@ -10,6 +10,21 @@ public sealed class BackupSelectionTests : PlaygroundTest
     private const string OtherRegion = "pl-waw";
 
     [Fact]
+    public void Restoring_the_latest_snapshot_warns_when_it_is_of_a_part_of_the_project()
+    {
+        Playground.Add("/", "token", "one");
+        Playground.Add("/", "other", "two");
+        PSObject store = Playground.NewPlaintextStore();
+        PSObject partial = Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), ("Name", "token"))).Single;
+
+        Invocation latest = Session.Invoke("Restore-ScwSecret", Playground.ToTarget(("Store", store)));
+        Invocation chosen = Session.Invoke("Restore-ScwSecret", Playground.ToTarget(("Store", store), ("Snapshot", Get(partial, "SnapshotId"))));
+
+        Assert.Contains("of a part of its source only (", Assert.Single(latest.Of<WarningRecord>("Warning")).Message, StringComparison.Ordinal);
+        Assert.Empty(chosen.Of<WarningRecord>("Warning"));
+    }
+
+    [Fact]
     public void Parameters_select_secrets_and_versions_and_the_snapshot_says_so()
     {
         Playground.Add("/prod/db", "password", "one", "two").Tags = ["critical"];

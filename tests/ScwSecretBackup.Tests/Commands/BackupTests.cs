@@ -114,10 +114,41 @@ public sealed class BackupTests : PlaygroundTest
         Assert.Equal(1, Get(forced, "ValuesRead"));
     }
 
+    [Theory]
+    [InlineData("IncludeSingleAccess", true)]
+    [InlineData("DisabledVersion", "TemporarilyEnable")]
+    public void A_plan_that_changes_nothing_at_the_source_asks_nothing(string parameter, object value)
+    {
+        Playground.Add("/", "token", "value");
+        PSObject store = Playground.NewPlaintextStore();
+
+        PSObject result = Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), (parameter, value))).Single;
+
+        Assert.Equal("Complete", $"{Get(result, "Status")}");
+        Assert.Empty(Playground.Host.Recording.Choices);
+    }
+
+    [Fact]
+    public void The_plan_is_told_once_and_what_stays_out_by_rule_is_told_with_its_reason()
+    {
+        EmulatedSecret secret = Playground.Add("/", "token", "one", "two");
+        secret.Versions[0].Status = "disabled";
+        PSObject store = Playground.NewPlaintextStore();
+
+        Invocation backup = Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), ("Verbose", true)));
+
+        string[] lines = [.. backup.Of<VerboseRecord>("Verbose").Select(record => record.Message)];
+        Assert.Single(lines, line => line.Contains("read 1 value", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Without its value, as the rules have it: /token@1", StringComparison.Ordinal));
+        Assert.Equal(("Complete", 0), ($"{Get(backup.Single, "Status")}", Get(backup.Single, "ExitCode")));
+    }
+
     [Fact]
     public void Where_nobody_can_be_asked_single_access_versions_need_Force()
     {
-        Playground.Add("/", "token", "value");
+        EmulatedSecret secret = Playground.Add("/", "once", "value");
+        secret.Versions[0].ExpiresOnceAccessed = true;
+        secret.Versions[0].EphemeralAction = "disable";
         string path = Playground.Folder.Fresh();
         using var unattended = PowerShellHost.WithModule();
         PSObject store = unattended.Invoke("New-ScwStore", new() { ["Path"] = path, ["Plaintext"] = true }).Single;

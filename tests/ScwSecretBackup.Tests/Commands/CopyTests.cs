@@ -17,6 +17,8 @@ public sealed class CopyTests : PlaygroundTest
         Assert.Null(copied.TerminatingError);
         Assert.Equal(ids.Reverse(), copied.Output.Select(copy => Get(copy, "SnapshotId")));
         Assert.All(copied.Output, copy => Assert.Equal(("Copied", target), ($"{Get(copy, "Status")}", Get(copy, "TargetStore"))));
+        Invocation again = Session.Invoke("Copy-ScwSnapshot", new() { ["Store"] = source, ["TargetStore"] = target, ["TargetPassphraseCommand"] = "echo another one", ["Snapshot"] = ids[0] });
+        Assert.Equal("AlreadyThere", $"{Get(again.Single, "Status")}");
         PSObject opened = Session.Invoke("Open-ScwStore", new() { ["Path"] = target, ["Passphrase"] = Playground.Secure("another one") }).Single;
         Assert.Equal(ids.Reverse(), Ids(opened));
         Assert.Empty(Session.Invoke("Restore-ScwSecret", Playground.ToTarget(("Store", opened), ("Snapshot", ids[0]))).Errors);

@@ -1,5 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
 using System.Management.Automation;
 using ScwSecretBackup.Tests.Hosting;
 
@@ -55,22 +53,5 @@ public sealed class GoldenStoreTests : IDisposable
         Assert.Equal(0, check.Output[^1].Properties["ExitCode"].Value);
     }
 
-    private string Unpack(string name)
-    {
-        using FileStream archive = File.OpenRead(Path.Combine(FindShared(), "golden", $"{name}.tar.gz"));
-        using var content = new GZipStream(archive, CompressionMode.Decompress);
-        TarFile.ExtractToDirectory(content, _folder.Path, overwriteFiles: false);
-        return Path.Combine(_folder.Path, name, "store");
-    }
-
-    private static string FindShared()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ScwSecretBackup.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder?.Parent?.FullName ?? throw new DirectoryNotFoundException("The repository's root was not found."), "shared");
-    }
+    private string Unpack(string name) => GoldenStore.Unpack(name, _folder);
 }

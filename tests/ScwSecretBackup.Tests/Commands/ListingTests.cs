@@ -19,6 +19,7 @@ public sealed class ListingTests : PlaygroundTest
         Assert.Equal(["/prod/password"], Names(("Folder", "prod/")));
         Assert.Equal(["/prod/password"], Names(("Tag", Tags("critical", "db"))));
         Assert.Equal(["/note"], Names(("Type", "key_value")));
+        Assert.Equal(["/note"], Names(("Type", "Key_Value")));
         Assert.Equal(3, Names().Count);
         Assert.Empty(Playground.ValueReads);
     }

@@ -125,6 +125,21 @@ public sealed class RestorePlanTests : PlaygroundTest
         Assert.StartsWith("RestorePlanStale", FailureOf(refused).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Restore-ScwSecret @key -Confirm:$false -Plan $plan")]
+    [InlineData("$plan | Restore-ScwSecret @key -Confirm:$false")]
+    [InlineData("Restore-ScwSecret @key -Region nl-ams -Confirm:$false -Plan $plan")]
+    public void A_plan_goes_where_it_was_made_for(string run)
+    {
+        Playground.Add("/", "token", "one");
+        Prepare(out PSObject store);
+
+        Invocation restored = Run($"$plan = New-ScwRestorePlan @target; $key = $target.Clone(); $key.Remove('ProjectId'); $key.Remove('Region'); {run}", store);
+
+        Assert.Equal("Create", $"{Get(restored.Single, "Action")}");
+        Assert.Single(Playground.Target);
+    }
+
     [Fact]
     public void A_piped_version_comes_back_as_the_newest_once()
     {

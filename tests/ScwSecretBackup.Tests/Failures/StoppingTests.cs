@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using ScalewayEmulator;
 using ScwSecretBackup.Tests.Hosting;
@@ -60,6 +62,80 @@ public sealed class StoppingTests : PlaygroundTest
     }
 
     [Fact]
+    public async Task Ctrl_C_while_a_listing_hangs_ends_the_command()
+    {
+        var listing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Playground.Emulator.Faults.Script = (_, _) =>
+        {
+            listing.TrySetResult();
+            return FaultKind.Hang;
+        };
+
+        await StopsAsync("Get-ScwSecret", Playground.FromSource(), listing.Task);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_between_the_tries_of_a_call_which_are_told_ends_the_command()
+    {
+        var retrying = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Playground.Emulator.Faults.Script = (_, number) =>
+        {
+            if (number > 2)
+            {
+                retrying.TrySetResult();
+            }
+
+            return FaultKind.ServiceUnavailable;
+        };
+
+        string[] told = await StopsAsync("Get-ScwSecret", Playground.FromSource(("Verbose", true)), retrying.Task);
+
+        Assert.Contains(told, line => line.StartsWith("Retry 1 of GET /secrets after ", StringComparison.Ordinal) && line.Contains("HTTP 503", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_an_S3_service_does_not_answer_ends_the_command()
+    {
+        using var silent = new SilentEndpoint();
+        var key = new PSCredential("key", Playground.Secure("secret"));
+
+        await StopsAsync("Open-ScwStore", new() { ["Path"] = $"s3://127.0.0.1:{silent.Port}/bucket/store", ["S3Credential"] = key }, silent.Reached);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_while_a_passphrase_command_runs_ends_it_with_the_command()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command line is one of a POSIX shell.");
+        string path = Playground.Folder.Fresh();
+        string started = Playground.Folder.Fresh();
+        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(started)!, Path.GetFileName(started)) { EnableRaisingEvents = true };
+        var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        watcher.Created += (_, _) => running.TrySetResult();
+        watcher.Renamed += (_, _) => running.TrySetResult();
+
+        await StopsAsync("New-ScwStore", new() { ["Path"] = path, ["PassphraseCommand"] = $"echo $$ > '{started}.new'; mv '{started}.new' '{started}'; exec sleep 600" }, running.Task);
+
+        using Process? left = Find(int.Parse(File.ReadAllText(started), CultureInfo.InvariantCulture));
+        await (left?.WaitForExitAsync(TestContext.Current.CancellationToken) ?? Task.CompletedTask);
+        Assert.False(Directory.Exists(path));
+    }
+
+    [Fact]
+    public void One_handle_serves_several_runspaces_at_once()
+    {
+        Playground.Add("/", "token", "one");
+        PSObject store = Playground.NewPlaintextStore();
+        object? id = Get(Playground.Backup(store), "SnapshotId");
+
+        Invocation parallel = Session.Script(
+            "1..4 | ForEach-Object -ThrottleLimit 4 -Parallel { Import-Module $using:manifest; (Get-ScwSnapshot -Store $using:store).Id }",
+            new() { ["manifest"] = BuiltModule.Manifest, ["store"] = store });
+
+        Assert.Empty(parallel.Errors);
+        Assert.Equal(Enumerable.Repeat($"{id}", 4), parallel.Output.Select(line => $"{line}"));
+    }
+
+    [Fact]
     public void A_downstream_command_that_stops_early_ends_the_work()
     {
         foreach (int i in Enumerable.Range(0, 20))
@@ -98,5 +174,34 @@ public sealed class StoppingTests : PlaygroundTest
 
         Assert.StartsWith("QuotaExceeded,", restored.TerminatingError!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Single(restored.Output);
+    }
+
+    /// <summary>Runs a command, stops it when it has come to a point, waits until it has ended, and returns its verbose lines. That the session takes another command proves that nothing holds it.</summary>
+    private async Task<string[]> StopsAsync(string command, Dictionary<string, object?> parameters, Task reached)
+    {
+        using PowerShell shell = Session.Create();
+        shell.AddCommand(command).AddParameters(parameters);
+
+        IAsyncResult running = shell.BeginInvoke();
+        await reached.WaitAsync(TestContext.Current.CancellationToken);
+        shell.Stop();
+
+        Assert.Throws<PipelineStoppedException>(() => shell.EndInvoke(running));
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        Assert.Empty(shell.Streams.Error);
+        Assert.Equal(4, Session.Script("2 + 2").Single.BaseObject);
+        return [.. shell.Streams.Verbose.Select(record => record.Message)];
+    }
+
+    private static Process? Find(int id)
+    {
+        try
+        {
+            return Process.GetProcessById(id);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -5,15 +5,16 @@ using System.Runtime.Loader;
 namespace ScwSecretBackup.Tests.Hosting;
 
 /// <summary>
-/// Another module's copies of packages we use: the same name, version and key, other content. They are in the default load context before ours
-/// is imported, so every test that makes a call, to Scaleway or to S3, proves that the module does not share them.
+/// Other modules' copies of packages we use. They are in the default load context before ours is imported, so every test that makes a call,
+/// to Scaleway or to S3, proves that the module does not share them.
 /// </summary>
 internal static class ForeignPackage
 {
     public const string Polly = "Polly.Core";
     public const string Aws = "AWSSDK.Core";
 
-    public static Assembly LoadIntoDefaultContext(string package)
+    /// <summary>A copy with the name, version and key of ours, and other content.</summary>
+    public static void LoadImpostor(string package)
     {
         AssemblyName ours = AssemblyName.GetAssemblyName(Path.Combine(BuiltModule.Folder, "deps", $"{package}.dll"));
         var name = new AssemblyName(package) { Version = ours.Version };
@@ -23,6 +24,9 @@ internal static class ForeignPackage
         using var image = new MemoryStream();
         foreign.Save(image);
         image.Position = 0;
-        return AssemblyLoadContext.Default.LoadFromStream(image);
+        AssemblyLoadContext.Default.LoadFromStream(image);
     }
+
+    /// <summary>An older version as it was published.</summary>
+    public static void LoadOlder(string package) => AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "foreign", $"{package}.dll"));
 }

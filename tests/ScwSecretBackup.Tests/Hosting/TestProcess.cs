@@ -22,7 +22,7 @@ internal static class TestProcess
         Environment.SetEnvironmentVariable("SCWSECRETBACKUP_CACHE", Directory.CreateTempSubdirectory("scw-module-tests-cache-").FullName);
         Environment.SetEnvironmentVariable("SCWSECRETBACKUP_STATE", Directory.CreateTempSubdirectory("scw-module-tests-state-").FullName);
         Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(AppContext.BaseDirectory, "no-such-credentials"));
-        ForeignPackage.LoadIntoDefaultContext(ForeignPackage.Polly);
-        ForeignPackage.LoadIntoDefaultContext(ForeignPackage.Aws);
+        ForeignPackage.LoadImpostor(ForeignPackage.Polly);
+        ForeignPackage.LoadOlder(ForeignPackage.Aws);
     }
 }

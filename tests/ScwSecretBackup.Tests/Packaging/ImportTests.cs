@@ -15,7 +15,7 @@ public sealed class ImportTests
         IEnumerable<object> names = session.Invoke("Get-Command", new() { ["Module"] = BuiltModule.Name, ["CommandType"] = CommandTypes.Cmdlet })
             .Output.Select(command => command.Properties["Name"].Value);
 
-        Assert.Equal(SurfaceTests.Cmdlets.Select(row => row.Data).Append("Get-ScwSnapshotValue").Order(), names.Order());
+        Assert.Equal(SurfaceTests.Cmdlets.Select(row => row.Data).Order(), names.Order());
     }
 
     [Fact]

@@ -61,7 +61,7 @@ internal static class MamlFile
         Command + "example",
         new XElement(Maml + "title", $"---------- Example {number}: {example.Title} ----------"),
         new XElement(Dev + "code", example.Code),
-        Paragraphs(Dev + "remarks", example.Remarks));
+        Paragraphs(Dev + "remarks", example.Remarks.Append("")));
 
     private static XElement Describe(LinkHelp link) => new(
         Maml + "navigationLink",

@@ -24,8 +24,8 @@ internal sealed class ParameterElements(CmdletInfo cmdlet, CommandHelp help)
     /// <summary>A parameter as one set of the syntax has it.</summary>
     public XElement InSyntax(CommandParameterInfo parameter)
     {
-        XElement element = Element(cmdlet.Parameters[parameter.Name], parameter);
         ParameterMetadata metadata = cmdlet.Parameters[parameter.Name];
+        XElement element = Element(metadata, parameter);
         if (metadata.SwitchParameter)
         {
             return element;
@@ -40,13 +40,14 @@ internal sealed class ParameterElements(CmdletInfo cmdlet, CommandHelp help)
     {
         XElement element = Element(metadata, parameter);
         element.Add(
+            Paragraphs(Maml + "description", Text(metadata)),
             Value(metadata),
             new XElement(Dev + "type", new XElement(Maml + "name", metadata.ParameterType.DisplayName()), new XElement(Maml + "uri")),
             new XElement(Dev + "defaultValue", _defaults.GetValueOrDefault(metadata.Name, "False")));
         return element;
     }
 
-    private XElement Element(ParameterMetadata metadata, CommandParameterInfo parameter) => new(
+    private static XElement Element(ParameterMetadata metadata, CommandParameterInfo parameter) => new(
         Command + "parameter",
         new XAttribute("required", parameter.IsMandatory),
         new XAttribute("variableLength", metadata.ParameterType.IsArray),
@@ -54,8 +55,7 @@ internal sealed class ParameterElements(CmdletInfo cmdlet, CommandHelp help)
         new XAttribute("pipelineInput", Pipeline(parameter)),
         new XAttribute("position", parameter.Position < 0 ? "named" : $"{parameter.Position}"),
         new XAttribute("aliases", metadata.Aliases.Count == 0 ? "none" : string.Join(", ", metadata.Aliases)),
-        new XElement(Maml + "name", metadata.Name),
-        Paragraphs(Maml + "description", Text(metadata)));
+        new XElement(Maml + "name", metadata.Name));
 
     private IEnumerable<string> Text(ParameterMetadata metadata)
     {
