@@ -17,6 +17,9 @@ internal static class BuiltModule
     /// <summary>The checkout, for what is tested but not built.</summary>
     public static string RepositoryRoot { get; } = Path.GetFullPath(Metadata("RepositoryRoot"));
 
+    /// <summary>Where the Quickstart was built.</summary>
+    public static string QuickstartFolder { get; } = Path.GetFullPath(Metadata("QuickstartFolder"));
+
     public static string ProductVersion { get; } = Metadata("ProductVersion");
 
     /// <summary>Source of the help.</summary>
