@@ -30,7 +30,7 @@ internal sealed class RestoreItemPlanner
         _strategy = request.ConflictAction switch
         {
             ConflictAction.NewVersion => newVersion,
-            ConflictAction.Append => new AppendStrategy(),
+            ConflictAction.Append => new AppendStrategy(comparer, newVersion),
             ConflictAction.Rename => new RenameStrategy(comparer, destination, claims, PlanCreate),
             ConflictAction.Overwrite => new OverwriteStrategy(comparer),
             _ => new FailStrategy(comparer, newVersion),

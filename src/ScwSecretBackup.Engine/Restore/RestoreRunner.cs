@@ -70,7 +70,9 @@ public sealed class RestoreRunner
         try
         {
             using var writes = new DestinationWrites(_settling, _timeProvider, cancellationToken);
-            SecretRestorer restorer = CreateRestorer(plan, reader, writes);
+            // Only the journal can tell what a run that was cut appended from what is to be appended again.
+            RunJournal? run = plan.Request.ConflictAction == ConflictAction.Append ? new RunJournal(_journal) : null;
+            SecretRestorer restorer = CreateRestorer(plan, reader, writes, run ?? _journal);
             Queue<RestorePlanItem> items = await RestoreFirstAsync(plan, restorer, results, cancellationToken).ConfigureAwait(false);
             var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Request.ThrottleLimit, CancellationToken = cancellationToken };
             await Parallel.ForEachAsync(
@@ -78,6 +80,7 @@ public sealed class RestoreRunner
                 options,
                 async (item, _) => await results.WriteAsync(await restorer.RestoreAsync(item, cancellationToken).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false))
                 .ConfigureAwait(false);
+            await (run?.CompleteAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -120,7 +123,7 @@ public sealed class RestoreRunner
         return new Queue<RestorePlanItem>(plan.Items.Where(item => item != first));
     }
 
-    private SecretRestorer CreateRestorer(RestorePlan plan, SnapshotReader reader, DestinationWrites writes)
+    private SecretRestorer CreateRestorer(RestorePlan plan, SnapshotReader reader, DestinationWrites writes, IRestoreJournal journal)
     {
         var versions = new VersionListWriter(
             _destination, writes, new VersionRestorer(_destination, reader, writes, _timeProvider, plan.Request.Verify));
@@ -129,6 +132,6 @@ public sealed class RestoreRunner
         var comparer = new SecretComparer(new VersionMatcher(_destination, reader), _journal);
         IConflictStrategy completion = plan.Request.ConflictAction == ConflictAction.Overwrite ? new OverwriteStrategy(comparer) : new NewVersionStrategy(comparer);
         return new SecretRestorer(
-            _journal, new NewSecretWriter(plan.Request.ProjectId, creator, versions), changes, new SecretRecovery(_destination, writes, changes, completion));
+            journal, new NewSecretWriter(plan.Request.ProjectId, creator, versions), changes, new SecretRecovery(_destination, writes, changes, completion));
     }
 }

@@ -48,6 +48,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     /// <summary>Names of secrets to back up; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -55,6 +56,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
@@ -135,6 +137,10 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     public SwitchParameter IncludeSingleAccess { get; set; }
 
+    /// <summary>Reads what the snapshot shares with earlier ones from the store; values that are damaged there are read from the project and stored anew.</summary>
+    [Parameter]
+    public SwitchParameter VerifyReused { get; set; }
+
     /// <summary>Does not ask again before single-access versions are read or disabled ones enabled.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -203,6 +209,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         AllowShrink = AllowShrink,
         IncludeSingleAccess = IncludeSingleAccess,
         DisabledVersions = DisabledVersion,
+        VerifyReused = VerifyReused,
     };
 
     /// <summary>Asks only where the plan has such a change, and each question once for all sources.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ScwSecretBackup.Engine.Snapshots;
-using ScwSecretBackup.Engine.Versions;
 
 namespace ScwSecretBackup.Engine.Restore.Conflicts;
 
@@ -34,8 +33,7 @@ internal sealed class NewVersionStrategy(SecretComparer comparer) : IConflictStr
 
     private static RestorePlanItem Complete(RestorePlanItem item, Comparison comparison)
     {
-        IReadOnlyList<VersionChange> changes = [.. UnfinishedRestore.FindLeftEnabled(comparison.Target, item.Source, comparison.Match)
-            .Select(revision => new VersionChange(revision, VersionStatus.Disabled, null))];
+        IReadOnlyList<VersionChange> changes = VersionAdditions.DisableLeftEnabled(comparison);
         if (item.Action == RestoreAction.Refuse)
         {
             return item;
@@ -71,9 +69,7 @@ internal sealed class NewVersionStrategy(SecretComparer comparer) : IConflictStr
     /// <summary>Versions that an interrupted run of this restore added and had no time to disable.</summary>
     private static IReadOnlyList<VersionChange> FindLeftEnabled(Comparison comparison) => comparison.Begun is not { TargetId: not null } begun
         ? []
-        : [.. UnfinishedRestore.FindLeftEnabled(comparison.Target, comparison.Source, comparison.Match)
-            .Where(revision => !begun.KnownRevisions.Contains(revision))
-            .Select(revision => new VersionChange(revision, VersionStatus.Disabled, null))];
+        : [.. VersionAdditions.DisableLeftEnabled(comparison).Where(change => !begun.KnownRevisions.Contains(change.Revision))];
 
     private static bool HasOtherStatus(SnapshotVersion version, Comparison comparison, IReadOnlyList<VersionChange> changes) =>
         comparison.FindMatch(version) is { } match

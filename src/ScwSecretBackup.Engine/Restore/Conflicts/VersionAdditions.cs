@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScwSecretBackup.Engine.Versions;
 
 namespace ScwSecretBackup.Engine.Restore.Conflicts;
 
@@ -49,6 +50,10 @@ internal static class VersionAdditions
             ? item.Refuse(string.Create(CultureInfo.InvariantCulture, $"the destination's secret would have {after} versions, and the service allows {draft.Quota.VersionLimit}"))
             : item;
     }
+
+    /// <summary>The changes that disable what should be disabled and was left enabled.</summary>
+    public static IReadOnlyList<VersionChange> DisableLeftEnabled(Comparison comparison) =>
+        [.. UnfinishedRestore.FindLeftEnabled(comparison.Target, comparison.Source, comparison.Match).Select(revision => new VersionChange(revision, VersionStatus.Disabled, null))];
 
     /// <summary>Says which versions were matched without proof.</summary>
     public static string DescribeAssumed(Comparison comparison) => comparison.Match.Assumed.Count == 0

@@ -12,7 +12,7 @@ public sealed class ResumeTests
 
     public static TheoryData<ConflictAction, FaultKind> Cases { get; } = new(
         from action in Enum.GetValues<ConflictAction>()
-        where action is not (ConflictAction.Append or ConflictAction.Skip)
+        where action is not ConflictAction.Skip
         from kind in new[] { FaultKind.ResetAfter, FaultKind.InternalError }
         select (action, kind));
 
@@ -66,6 +66,22 @@ public sealed class ResumeTests
             await RunAsync(bed, action, project);
             Assert.Equal(expected, Describe(bed, project));
         }
+    }
+
+    [Fact]
+    public async Task An_append_that_ended_is_made_again_by_the_next()
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        bed.Seed("/a", "s", [1], [2]);
+        await bed.BackupAsync();
+        var journal = new MemoryJournal();
+        bed.Journal = journal;
+
+        await RunAsync(bed, ConflictAction.Append, TestBed.TargetProject);
+        await RunAsync(bed, ConflictAction.Append, TestBed.TargetProject);
+
+        Assert.Equal(4, Assert.Single(bed.State.ListSecrets(TestBed.TargetProject, TestBed.TargetRegion)).Versions.Count);
+        Assert.Equal(0, journal.Count);
     }
 
     [Fact]
