@@ -8,6 +8,7 @@ namespace Quickstart;
 internal sealed class Session : IDisposable
 {
     private const string Prompt = "PS> ";
+    private const string DrawNow = " | Out-Default";
 
     private readonly Runspace _runspace = RunspaceFactory.CreateRunspace(new ConsoleHost(), InitialSessionState.CreateDefault2());
 
@@ -16,7 +17,10 @@ internal sealed class Session : IDisposable
     /// <summary>Imports a module by its manifest.</summary>
     public bool Import(string manifest) => Run("Import-Module ScwSecretBackup", shell => shell.AddCommand("Import-Module").AddParameter("Name", manifest));
 
-    /// <summary>Plays a script statement by statement, each shown as at a prompt with what it writes. Ends at the first error.</summary>
+    /// <summary>
+    /// Plays a script statement by statement, each shown as at a prompt with what it writes: without the Out-Default that a script needs and a prompt adds.
+    /// Ends at the first error.
+    /// </summary>
     public bool Play(string path, Dictionary<string, object> parameters)
     {
         foreach ((string name, object value) in parameters)
@@ -34,7 +38,8 @@ internal sealed class Session : IDisposable
         foreach (StatementAst statement in script.EndBlock.Statements)
         {
             ShowComments(tokens, position, statement.Extent.StartOffset);
-            if (!Run(statement.Extent.Text, shell => shell.AddScript(statement.Extent.Text)))
+            string text = statement.Extent.Text;
+            if (!Run(text.EndsWith(DrawNow, StringComparison.Ordinal) ? text[..^DrawNow.Length] : text, shell => shell.AddScript(text)))
             {
                 return false;
             }

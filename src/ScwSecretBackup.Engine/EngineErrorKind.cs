@@ -45,6 +45,9 @@ public enum EngineErrorKind
     /// <summary>The destination, the snapshot or the store is not what a saved plan was made for.</summary>
     PlanStale,
 
+    /// <summary>Another process is restoring the same snapshot into the same destination.</summary>
+    RestoreInProgress,
+
     /// <summary>A saved plan can't be read.</summary>
     PlanInvalid,
     /// <summary>Nothing in the source, or in the snapshot, matches the selection.</summary>

@@ -1,3 +1,4 @@
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Kloset.Repository;
 
 namespace ScwSecretBackup;
@@ -38,6 +39,9 @@ public sealed class ScwStore
     /// <summary>Where the store is.</summary>
     public override string ToString() => Location;
 
+    /// <summary>Names of secrets that commands met in snapshots of this store, for completion.</summary>
+    internal KnownSecrets KnownSecrets { get; } = new();
+
     /// <summary>The open store, or null when the handle was closed.</summary>
     internal KlosetStore? TryUse() => IsOpen ? _store : null;
 
@@ -45,6 +49,7 @@ public sealed class ScwStore
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
         {
+            KnownSecrets.Clear();
             await _store.DisposeAsync().ConfigureAwait(false);
         }
     }

@@ -32,6 +32,9 @@ public sealed record BackupPlan
     /// <summary>The items with what the runner needs; only <see cref="BackupPlanner"/> makes them.</summary>
     internal IReadOnlyList<PlannedSecret>? Secrets { get; init; }
 
+    /// <summary>Whether earlier snapshots of the source are damaged, as far as they were looked at.</summary>
+    internal bool FoundDamage { get; init; }
+
     /// <summary>Snapshots of the source in the store when the plan was made.</summary>
     internal int HistoryCount { get; init; }
 }

@@ -34,7 +34,8 @@ public sealed class BackupPlanner
         (SourceListing listing, IReadOnlyList<SelectionMiss> misses) =
             await ListAsync(request, source, parent?.Manifest.LiveSecretCount, progress, cancellationToken).ConfigureAwait(false);
         var rules = new CaptureRules(request.IncludeSingleAccess, request.DisabledVersions);
-        KnownValueIndex known = await FindKnownValuesAsync(listing, parent, history, rules, request.ThrottleLimit, progress, cancellationToken).ConfigureAwait(false);
+        var scanner = new ValueScanner(request.ThrottleLimit);
+        KnownValueIndex known = await FindKnownValuesAsync(listing, parent, history, scanner, rules, request.ThrottleLimit, progress, cancellationToken).ConfigureAwait(false);
         PlannedSecret[] secrets = [.. listing.Secrets.Select(secret => new PlannedSecret(
             secret,
             [.. secret.Versions.Select(version => secret.LeftOutRevisions.Contains(version.Revision)
@@ -51,6 +52,7 @@ public sealed class BackupPlanner
             ParentSnapshotId = parent?.Reader.Header.Id.ToString(),
             Secrets = secrets,
             HistoryCount = history.Count,
+            FoundDamage = history.FoundDamage || scanner.FoundDamage,
             ConsumesVersions = secrets.SelectMany(secret => secret.Versions).Any(version => version.IsSingleAccess && version.Action == BackupAction.Read),
         };
     }
@@ -91,7 +93,14 @@ public sealed class BackupPlanner
         "List the secrets and correct the selection.");
 
     private static async Task<KnownValueIndex> FindKnownValuesAsync(
-        SourceListing listing, ParentSnapshot? parent, SnapshotHistory history, CaptureRules rules, int concurrency, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
+        SourceListing listing,
+        ParentSnapshot? parent,
+        SnapshotHistory history,
+        ValueScanner scanner,
+        CaptureRules rules,
+        int concurrency,
+        IProgress<EngineProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var index = new KnownValueIndex();
         if (parent is null)
@@ -100,7 +109,6 @@ public sealed class BackupPlanner
         }
 
         progress?.Report(new EngineProgress("Comparing with the last snapshot", 0, null, ""));
-        var scanner = new ValueScanner(concurrency);
         try
         {
             await foreach (KnownVersion value in scanner.ScanAsync(parent.Reader, cancellationToken).ConfigureAwait(false))
@@ -111,6 +119,7 @@ public sealed class BackupPlanner
         catch (KlosetFormatException)
         {
             // The rest of a damaged parent is looked for in older snapshots, or read anew: damage must not stop new backups.
+            scanner.NoteDamage();
         }
 
         SourceSecret[] usable = [.. listing.Secrets.Where(secret => secret.Secret.DeletionRequestedAt is null)];

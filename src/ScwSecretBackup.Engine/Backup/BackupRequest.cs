@@ -41,6 +41,9 @@ public sealed record BackupRequest
     /// <summary>Read versions that one access consumes; it destroys them at the source.</summary>
     public bool IncludeSingleAccess { get; init; }
 
+    /// <summary>Reads everything that the snapshot shares with earlier ones from the store; what is damaged there is read from the source and written anew. A plan that met damage does so anyway.</summary>
+    public bool VerifyReused { get; init; }
+
     /// <summary>What happens to versions that are disabled.</summary>
     public DisabledVersionPolicy DisabledVersions { get; init; } = DisabledVersionPolicy.CarryForward;
 }

@@ -32,7 +32,7 @@ public sealed class BackupRunner
     {
         IReadOnlyList<PlannedSecret> secrets = plan.Secrets ?? throw new ArgumentException("The plan was not made by a BackupPlanner.", nameof(plan));
         long start = _timeProvider.GetTimestamp();
-        SnapshotWriter writer = await _store.BeginSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        SnapshotWriter writer = await _store.BeginSnapshotAsync(plan.Request.VerifyReused || plan.FoundDamage, cancellationToken).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
         {
             using var run = new BackupRun(plan, _source, writer, _timeProvider, progress);

@@ -54,6 +54,7 @@ internal sealed class HistorySearch
             catch (KlosetFormatException)
             {
                 // What this snapshot would have given is looked for in older ones, or read anew.
+                _scanner.NoteDamage();
             }
         }
     }

@@ -22,6 +22,9 @@ internal sealed class SnapshotHistory
     /// <summary>Snapshots of the source, foreign ones included.</summary>
     public int Count { get; }
 
+    /// <summary>Whether one of those met so far can't be read.</summary>
+    public bool FoundDamage { get; private set; }
+
     /// <summary>Lists the snapshots of a source.</summary>
     public static async Task<SnapshotHistory> LoadAsync(KlosetStore store, SnapshotSource source, CancellationToken cancellationToken)
     {
@@ -46,6 +49,7 @@ internal sealed class SnapshotHistory
             catch (Exception exception) when (exception is EngineException or KlosetFormatException)
             {
                 // Its values are read anew; a damaged or foreign snapshot must not stop new ones from being made.
+                FoundDamage |= exception is KlosetFormatException or EngineException { Kind: EngineErrorKind.DamagedSnapshot };
             }
         }
 

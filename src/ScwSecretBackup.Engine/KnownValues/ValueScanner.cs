@@ -15,11 +15,18 @@ namespace ScwSecretBackup.Engine.KnownValues;
 internal sealed class ValueScanner
 {
     private readonly int _concurrency;
+    private volatile bool _foundDamage;
     private readonly ConcurrentDictionary<Mac, bool> _visited = [];
     private readonly ConcurrentDictionary<Mac, string> _secretIds = [];
 
     /// <summary>Reads several documents at once.</summary>
     public ValueScanner(int concurrency) => _concurrency = concurrency;
+
+    /// <summary>Whether anything that was looked at is damaged. Then more may be, and what the index says is there may not be.</summary>
+    public bool FoundDamage => _foundDamage;
+
+    /// <summary>Remembers damage that was met elsewhere.</summary>
+    public void NoteDamage() => _foundDamage = true;
 
     /// <summary>What a snapshot knows of the versions of all its secrets.</summary>
     public async IAsyncEnumerable<KnownVersion> ScanAsync(SnapshotReader reader, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -27,7 +34,7 @@ internal sealed class ValueScanner
         IAsyncEnumerable<IReadOnlyList<KnownVersion>> scanned = OrderedPrefetch.SelectAsync(
             SnapshotTree.EnumerateAsync(reader, cancellationToken),
             _concurrency,
-            (directory, token) => directory.HasVersions ? ScanVersionsAsync(reader, directory.Path, token) : Task.FromResult<IReadOnlyList<KnownVersion>>([]),
+            (directory, token) => ScanAsync(reader, directory, token),
             cancellationToken);
         await foreach (IReadOnlyList<KnownVersion> values in scanned.ConfigureAwait(false))
         {
@@ -102,10 +109,21 @@ internal sealed class ValueScanner
         return versions;
     }
 
+    private Task<IReadOnlyList<KnownVersion>> ScanAsync(SnapshotReader reader, SecretDirectory directory, CancellationToken cancellationToken)
+    {
+        if (directory.Document is null)
+        {
+            NoteDamage();
+        }
+
+        return directory.HasVersions ? ScanVersionsAsync(reader, directory.Path, cancellationToken) : Task.FromResult<IReadOnlyList<KnownVersion>>([]);
+    }
+
     private async Task<string?> ReadSecretIdAsync(SnapshotReader reader, SnapshotEntry? document, CancellationToken cancellationToken)
     {
         if (document is null)
         {
+            NoteDamage();
             return null;
         }
 
@@ -123,11 +141,12 @@ internal sealed class ValueScanner
         }
         catch (EngineException)
         {
+            NoteDamage();
             return null;
         }
     }
 
-    private static async Task<VersionDocument?> ReadVersionAsync(SnapshotReader reader, SnapshotEntry document, CancellationToken cancellationToken)
+    private async Task<VersionDocument?> ReadVersionAsync(SnapshotReader reader, SnapshotEntry document, CancellationToken cancellationToken)
     {
         try
         {
@@ -136,6 +155,7 @@ internal sealed class ValueScanner
         }
         catch (EngineException)
         {
+            NoteDamage();
             return null;
         }
     }

@@ -30,7 +30,7 @@ internal sealed class ContentTranscoder
     public async Task<Mac> CopyAsync(Mac content, CancellationToken cancellationToken)
     {
         BlobKey key = new(ResourceType.Object, content);
-        if (_copied.TryGet(key, isDirpack: false, out Mac known) && _blobs.TryReuse(key with { Id = known }))
+        if (_copied.TryGet(key, isDirpack: false, out Mac known) && await _blobs.TryReuseAsync(key with { Id = known }, cancellationToken).ConfigureAwait(false))
         {
             return known;
         }
@@ -55,7 +55,7 @@ internal sealed class ContentTranscoder
     public async Task<Mac> CopyDirpackAsync(Mac dirpack, CancellationToken cancellationToken)
     {
         BlobKey key = new(ResourceType.Object, dirpack);
-        if (_copied.TryGet(key, isDirpack: true, out Mac known) && _blobs.TryReuse(key with { Id = known }))
+        if (_copied.TryGet(key, isDirpack: true, out Mac known) && await _blobs.TryReuseAsync(key with { Id = known }, cancellationToken).ConfigureAwait(false))
         {
             return known;
         }

@@ -31,7 +31,7 @@ internal sealed class CopyTransaction : IAsyncDisposable
         _lock = held;
         _bytesBetweenCheckpoints = bytesBetweenCheckpoints;
         _packfiles = new PackfileQueue(target.Storage, target.Codec, target.TimeProvider, target.Configuration.MaxPackfileSize);
-        Blobs = new BlobWriter(target.Codec, target.Index, _packfiles);
+        Blobs = new BlobWriter(target.Codec, target.Index, _packfiles, target.Blobs);
     }
 
     /// <summary>Takes the blobs.</summary>

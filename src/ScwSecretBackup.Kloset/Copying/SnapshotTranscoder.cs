@@ -95,7 +95,7 @@ internal sealed class SnapshotTranscoder
             return await _contents.CopyDirpackAsync(key.Id, cancellationToken).ConfigureAwait(false);
         }
 
-        if (_copied.TryGet(key, isDirpack: false, out Mac known) && Blobs.TryReuse(key with { Id = known }))
+        if (_copied.TryGet(key, isDirpack: false, out Mac known) && await Blobs.TryReuseAsync(key with { Id = known }, cancellationToken).ConfigureAwait(false))
         {
             return known;
         }

@@ -59,6 +59,20 @@ internal sealed class BlobReader : IBlobSource, IDisposable
         throw failure!;
     }
 
+    /// <summary>Whether a blob can be read from any of its locations. What keeps the storage from answering is no answer, and thrown.</summary>
+    public async Task<bool> IsReadableAsync(BlobKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using IMemoryOwner<byte> blob = await ReadAsync(key.Type, key.Id, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (KlosetFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Whether one copy of a blob can be read.</summary>
     public async Task<bool> IsIntactAsync(BlobKey key, BlobLocation location, CancellationToken cancellationToken)
     {

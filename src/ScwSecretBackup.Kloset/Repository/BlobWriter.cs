@@ -11,10 +11,17 @@ internal sealed class BlobWriter : IBlobSink
     private readonly PackfileQueue _queue;
     private readonly BlobKeySet _queued = new();
     private readonly BlobKeySet _reused = new();
+    private readonly BlobReader _reader;
+    private volatile bool _verifies;
     private volatile Exception? _failure;
 
-    public BlobWriter(StoreCodec codec, StoreIndex index, PackfileQueue queue)
+    /// <param name="codec">Codec of the store.</param>
+    /// <param name="index">Where blobs are.</param>
+    /// <param name="queue">Where new ones go.</param>
+    /// <param name="reader">Reads blobs to verify them.</param>
+    public BlobWriter(StoreCodec codec, StoreIndex index, PackfileQueue queue, BlobReader reader)
     {
+        _reader = reader;
         _codec = codec;
         _index = index;
         _queue = queue;
@@ -30,7 +37,7 @@ internal sealed class BlobWriter : IBlobSink
     /// <summary>Stores a blob under a given key unless it is there already.</summary>
     public async Task WriteAsync(BlobKey key, ReadOnlyMemory<byte> plaintext, CancellationToken cancellationToken)
     {
-        if (_queued.Contains(key) || TryReuse(key))
+        if (_queued.Contains(key) || await TryReuseAsync(key, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
@@ -42,15 +49,19 @@ internal sealed class BlobWriter : IBlobSink
         }
     }
 
+    /// <summary>From now on reads every blob before it is relied on; one that can't be read is written anew, and the damaged copy stays beside it.</summary>
+    public void Verify() => _verifies = true;
+
     /// <summary>Whether a blob is in the store or queued; from now on the snapshot relies on it.</summary>
-    public bool TryReuse(BlobKey key)
+    public async ValueTask<bool> TryReuseAsync(BlobKey key, CancellationToken cancellationToken)
     {
         if (_queued.Contains(key) || _reused.Contains(key))
         {
             return true;
         }
 
-        bool live = _index.IsLive(key.Type, key.Id);
+        bool live = _index.IsLive(key.Type, key.Id)
+            && (!_verifies || await _reader.IsReadableAsync(key, cancellationToken).ConfigureAwait(false));
         if (live)
         {
             _reused.Add(key);

@@ -132,6 +132,10 @@ public sealed class KlosetStore : IAsyncDisposable
         });
     }
 
+    /// <summary>Headers that were read already, newest first. Reads nothing, so what others did since the last look is missing.</summary>
+    public IReadOnlyList<SnapshotHeader> KnownSnapshots =>
+        [.. _headers.Values.Where(header => Index.IsSnapshot(header.Id)).OrderByDescending(header => header.Timestamp).ThenBy(header => header.Id)];
+
     /// <summary>Merges the states that appeared since the last look.</summary>
     public Task RefreshAsync(CancellationToken cancellationToken) => _states.LoadNewAsync(cancellationToken);
 
@@ -165,16 +169,22 @@ public sealed class KlosetStore : IAsyncDisposable
         return await SnapshotReader.OpenAsync(header, Blobs, Codec.Mac, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes the shared lock, refreshes, and begins a snapshot.</summary>
+    /// <summary>Takes the shared lock, refreshes, and begins a snapshot that shares with earlier ones what the index says is there.</summary>
     /// <exception cref="KlosetLockException">An exclusive lock is held.</exception>
-    public async Task<SnapshotWriter> BeginSnapshotAsync(CancellationToken cancellationToken)
+    public Task<SnapshotWriter> BeginSnapshotAsync(CancellationToken cancellationToken) => BeginSnapshotAsync(verifyReused: false, cancellationToken);
+
+    /// <summary>Takes the shared lock, refreshes, and begins a snapshot.</summary>
+    /// <param name="verifyReused">Reads what the snapshot shares with earlier ones, and writes anew what is damaged.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="KlosetLockException">An exclusive lock is held.</exception>
+    public async Task<SnapshotWriter> BeginSnapshotAsync(bool verifyReused, CancellationToken cancellationToken)
     {
         Mac id = Mac.NewRandom();
         HeldLock sharedLock = await HeldLock.AcquireSharedAsync(Storage, Codec, id, TimeProvider, cancellationToken).ConfigureAwait(false);
         try
         {
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
-            return new SnapshotWriter(id, this, sharedLock);
+            return new SnapshotWriter(id, this, sharedLock, verifyReused);
         }
         catch
         {

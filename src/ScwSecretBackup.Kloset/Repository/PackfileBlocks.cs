@@ -23,8 +23,7 @@ internal sealed class PackfileBlocks : IDisposable
     public PackfileBlocks(IStorage storage) => _storage = storage;
 
     /// <summary>Encoded bytes at an offset of the blob area.</summary>
-    /// <exception cref="KlosetStorageException">There is no such packfile.</exception>
-    /// <exception cref="KlosetFormatException">The packfile is too short.</exception>
+    /// <exception cref="KlosetFormatException">The packfile is missing or too short: the storage answers, and the store is damaged.</exception>
     public async Task<byte[]> ReadAsync(BlobLocation location, CancellationToken cancellationToken)
     {
         long fileLength = await GetLengthAsync(location.Packfile, cancellationToken).ConfigureAwait(false);
@@ -74,7 +73,7 @@ internal sealed class PackfileBlocks : IDisposable
 
         long? length = await _storage.GetLengthAsync(new StorageKey(StorageArea.Packfile, packfile), cancellationToken).ConfigureAwait(false);
         return _lengths[packfile] = length
-            ?? throw new KlosetStorageException($"Packfile {packfile} is missing from '{_storage.Location}'. Check the store, and restore the file from a copy of it.");
+            ?? throw new KlosetFormatException($"Packfile {packfile} is missing from '{_storage.Location}'. Check the store, and restore the file from a copy of it.");
     }
 
     private async Task<byte[]> GetBlockAsync(Mac packfile, long number, long fileLength, CancellationToken cancellationToken)

@@ -24,13 +24,18 @@ public sealed class SnapshotWriter : IAsyncDisposable
     private long _stateLength;
     private bool _ended;
 
-    internal SnapshotWriter(Mac id, KlosetStore store, HeldLock sharedLock)
+    internal SnapshotWriter(Mac id, KlosetStore store, HeldLock sharedLock, bool verifyReused)
     {
         Id = id;
         _store = store;
         _lock = sharedLock;
         _packfiles = new PackfileQueue(store.Storage, store.Codec, store.TimeProvider, store.Configuration.MaxPackfileSize);
-        _blobs = new BlobWriter(store.Codec, store.Index, _packfiles);
+        _blobs = new BlobWriter(store.Codec, store.Index, _packfiles, store.Blobs);
+        if (verifyReused)
+        {
+            _blobs.Verify();
+        }
+
         _objects = new ObjectWriter(store.Codec, store.Configuration.Chunking, _blobs);
         _startedAt = store.TimeProvider.GetUtcNow();
         _startedTimestamp = store.TimeProvider.GetTimestamp();
@@ -55,7 +60,11 @@ public sealed class SnapshotWriter : IAsyncDisposable
         return _objects.WriteAsync(content, contentType, cancellationToken);
     }
 
-    /// <summary>Content of an earlier snapshot for use in this one, without reading it; null when any of its blobs is not live any more.</summary>
+    /// <summary>
+    /// Content of an earlier snapshot for use in this one, without reading it unless the writer verifies; null when any of its blobs is not live any more, or
+    /// can't be read. The first damage it meets makes the writer verify all that follows.
+    /// </summary>
+    /// <exception cref="KlosetFormatException">The object is damaged.</exception>
     public async Task<StoredObject?> TryReuseAsync(StoredObject content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -65,11 +74,31 @@ public sealed class SnapshotWriter : IAsyncDisposable
             return null;
         }
 
-        ObjectRecord record = await new ObjectReader(_store.Blobs, _store.Codec.Mac).ReadRecordAsync(content.Id, cancellationToken).ConfigureAwait(false);
-        return record.Chunks.All(chunk => _blobs.TryReuse(new BlobKey(ResourceType.Chunk, chunk.ContentMac)))
-            && _blobs.TryReuse(new BlobKey(ResourceType.Object, content.Id))
+        ObjectRecord record = await ReadRecordAsync(content.Id, cancellationToken).ConfigureAwait(false);
+        foreach (ChunkRecord chunk in record.Chunks)
+        {
+            if (!await _blobs.TryReuseAsync(new BlobKey(ResourceType.Chunk, chunk.ContentMac), cancellationToken).ConfigureAwait(false))
+            {
+                return null;
+            }
+        }
+
+        return await _blobs.TryReuseAsync(new BlobKey(ResourceType.Object, content.Id), cancellationToken).ConfigureAwait(false)
             ? new StoredObject(content.Id, record.Size, record.Chunks.Count, record.ContentType, record.Entropy)
             : null;
+    }
+
+    private async Task<ObjectRecord> ReadRecordAsync(Mac id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new ObjectReader(_store.Blobs, _store.Codec.Mac).ReadRecordAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (KlosetFormatException)
+        {
+            _blobs.Verify();
+            throw;
+        }
     }
 
     /// <summary>Adds a regular file. Missing ancestors become directories of mode 0700 with the epoch as time.</summary>

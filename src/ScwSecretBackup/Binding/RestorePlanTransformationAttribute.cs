@@ -23,7 +23,8 @@ internal sealed class RestorePlanTransformationAttribute : ArgumentTransformatio
             PSObject saved when saved.Properties["Actions"] is not null => new ScwRestorePlanReference(PlanJson.Of(saved), ""),
 
             // The pipeline offers every object to every parameter: what other parameters take is no mistake.
-            ScwSnapshot or ScwSnapshotItem => inputData,
+            ScwSnapshot or ScwSnapshotItem or ScwBackupResult => inputData,
+            PSObject copy when (copy.Properties["Id"] ?? copy.Properties["SnapshotId"]) is not null => inputData,
             _ => throw new ArgumentTransformationMetadataException(Expected),
         };
     }

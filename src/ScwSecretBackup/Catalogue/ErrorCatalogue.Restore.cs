@@ -50,6 +50,10 @@ internal static partial class ErrorCatalogue
     public static ErrorEntry RestorePlanInvalid { get; } = Entry(ErrorCategory.InvalidData, ExitCodes.Usage,
         "Give what New-ScwRestorePlan returned, as an object, by Export-Clixml, or with its ToJson().");
 
+    /// <summary>Another process is restoring the same snapshot into the same destination.</summary>
+    public static ErrorEntry RestoreInProgress { get; } = Entry(ErrorCategory.ResourceBusy,
+        "Wait until that restore has ended, or stop it, and run the command again.");
+
     /// <summary>An answer was lost, and the destination does not show whether the write took effect.</summary>
     public static ErrorEntry OutcomeUnclear { get; } = Entry(ErrorCategory.InvalidResult,
         "Run the command again with -ConflictAction NewVersion: it looks first and writes only what is missing.");

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using ScwSecretBackup.Binding;
-using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Engine.Backup;
@@ -50,6 +48,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     /// <summary>Names of secrets to back up; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -57,6 +56,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
@@ -137,6 +137,10 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     [Parameter]
     public SwitchParameter IncludeSingleAccess { get; set; }
 
+    /// <summary>Reads what the snapshot shares with earlier ones from the store; values that are damaged there are read from the project and stored anew.</summary>
+    [Parameter]
+    public SwitchParameter VerifyReused { get; set; }
+
     /// <summary>Does not ask again before single-access versions are read or disabled ones enabled.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -180,7 +184,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         string summary = PlanSummary.Of(plan);
         if (ShouldProcess($"{summary} Store: {Session.Location}", $"Back up {origin} into {Session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {
-            return Force || ConfirmChanges(plan, origin);
+            return Force || ConfirmChanges(plan);
         }
 
         if (reason == ShouldProcessReason.WhatIf)
@@ -205,10 +209,11 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         AllowShrink = AllowShrink,
         IncludeSingleAccess = IncludeSingleAccess,
         DisabledVersions = DisabledVersion,
+        VerifyReused = VerifyReused,
     };
 
     /// <summary>Asks only where the plan has such a change, and each question once for all sources.</summary>
-    private bool ConfirmChanges(BackupPlan plan, string origin)
+    private bool ConfirmChanges(BackupPlan plan)
     {
         string[] changes =
         [
@@ -221,20 +226,12 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
             return true;
         }
 
-        try
+        if (!_answers.TryGetValue(question, out bool answer))
         {
-            if (!_answers.TryGetValue(question, out bool answer))
-            {
-                answer = ShouldContinue($"{question} Go on?", "Changes at the source");
-                _answers.Add(question, answer);
-            }
+            answer = ShouldContinue($"{question} Go on?", "Changes at the source");
+            _answers.Add(question, answer);
+        }
 
-            return answer;
-        }
-        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
-        {
-            Fail(Errors.Create($"{question} That needs a confirmation, and nobody can be asked for it here.", ErrorCatalogue.ConfirmationRequired, origin));
-            return false;
-        }
+        return answer;
     }
 }

@@ -36,12 +36,15 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>. Without ProjectId and Region it is compared with the project and region it was made of.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string Snapshot { get; set; } = "latest";
 
     /// <summary>Names of secrets; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -49,6 +52,7 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 

@@ -15,18 +15,23 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
 {
     /// <summary>Snapshot to compare with: its id, or the first digits of it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string ReferenceSnapshot { get; set; } = "";
 
     /// <summary>Snapshot to compare: its id, the first digits of it, or <c>latest</c>.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId", "Snapshot")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string DifferenceSnapshot { get; set; } = "latest";
 
     /// <summary>Names of secrets; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -34,6 +39,7 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 

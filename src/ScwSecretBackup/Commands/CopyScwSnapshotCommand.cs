@@ -19,6 +19,7 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
     [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Snapshot { get; set; } = [];
 
@@ -26,7 +27,7 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 2)]
     [Alias("To")]
     [StoreTransformation]
-    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public ScwStoreReference TargetStore { get; set; } = null!;
 

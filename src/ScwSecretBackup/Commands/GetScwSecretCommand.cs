@@ -22,6 +22,7 @@ public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -29,6 +30,7 @@ public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using ScwSecretBackup.Binding;
 using ScwSecretBackup.Catalogue;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -15,6 +17,8 @@ public sealed class GetScwSnapshotCommand : SnapshotQueryCommand
 {
     /// <summary>Ids, or the first digits of ids.</summary>
     [Parameter(Position = 1)]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 

@@ -16,12 +16,15 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string Snapshot { get; set; } = "latest";
 
     /// <summary>Names of secrets; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -29,6 +32,7 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
     [Parameter]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 
@@ -78,16 +82,19 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
             WriteVerbose($"Snapshot {id[..8]} is of a part of {header.Description.ImporterOrigin} only: {filter}.");
         }
 
+        var names = new List<(string Folder, string Name)>();
         Run("Reading the snapshot", id, async run =>
         {
             await foreach (SnapshotSecret secret in catalog.ReadSecretsAsync(header, run.CancellationToken).ConfigureAwait(false))
             {
+                names.Add((secret.Metadata.Path, secret.Metadata.Name));
                 if (secret.IsSelectedBy(matcher))
                 {
                     await WriteAsync(run, id, secret).ConfigureAwait(false);
                 }
             }
         });
+        Session.KnownSecrets.Remember(id, names);
         foreach (SelectionMiss miss in matcher.Misses)
         {
             WriteError(SelectionBinding.ToRecord(miss, $"snapshot {id[..8]}"));

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Catalogue;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Infrastructure;
@@ -23,12 +24,14 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
 
     /// <summary>Name of the secret, exactly.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
     /// <summary>Folder of the secret, exactly. May be left out where the name is there only once.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SecretPath")]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Folder { get; set; }
 
@@ -45,6 +48,8 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string Snapshot { get; set; } = "latest";
 

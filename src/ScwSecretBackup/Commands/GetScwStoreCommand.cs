@@ -28,7 +28,7 @@ public sealed class GetScwStoreCommand : EngineCommand
     /// <summary>The store to look into: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, ParameterSetName = FactsSet, ValueFromPipeline = true)]
     [StoreTransformation]
-    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public ScwStoreReference Store { get; set; } = null!;
 

@@ -60,7 +60,7 @@ public sealed partial class InvokeScwRetentionCommand : SnapshotQueryCommand
     private void Carry(StoreSession session, RetentionDecision decision)
     {
         Mac id = decision.Snapshot.Id;
-        string what = $"{id} of {decision.Snapshot.Description.ImporterOrigin}, {Cell.Time(decision.Snapshot.Timestamp)}";
+        string what = $"{id} of {decision.Snapshot.Description.ImporterOrigin}, {TimeCell.Moment(decision.Snapshot.Timestamp)}";
         bool remove = decision.Action == RetentionAction.Delete && ShouldProcess(what, "Remove the snapshot");
         Run("Applying retention", id.ToString(), async run =>
         {

@@ -13,7 +13,7 @@ public sealed class OpenScwStoreCommand : EngineCommand
 {
     /// <summary>Registered name of the store, its folder, or its address: s3://endpoint/bucket/prefix.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -17,6 +18,7 @@ public sealed class RemoveScwSnapshotCommand : StoreCommand
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
     [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Snapshot { get; set; } = [];
 
@@ -46,7 +48,7 @@ public sealed class RemoveScwSnapshotCommand : StoreCommand
 
     private void Remove(StoreSession session, Mac id, ScwSnapshot? snapshot)
     {
-        string what = snapshot is null ? $"{id} (damaged)" : $"{id} of {snapshot.Origin}, {Cell.Time(snapshot.Timestamp)}";
+        string what = snapshot is null ? $"{id} (damaged)" : $"{id} of {snapshot.Origin}, {TimeCell.Moment(snapshot.Timestamp)}";
         if (!ShouldProcess(what, "Remove the snapshot"))
         {
             return;

@@ -53,18 +53,19 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
     {
         foreach ((RestorePlan plan, RestoreJournalFile journal) in PlanAll())
         {
-            Process(plan, Scaleway, journal.Journal);
+            Process(plan, Scaleway, journal, journal.Journal);
         }
 
         foreach (SavedPlan saved in _plans)
         {
             SnapshotHeader header = Find(saved.Snapshot);
             ScalewaySession destination = DestinationOf(saved);
-            IRestoreJournal journal = OpenJournal(header, destination).Journal;
+            RestoreJournalFile file = OpenJournal(header, destination);
+            IRestoreJournal journal = file.Journal;
             var revival = new PlanRevival(Session.Store, new ReadOnlySecretManager(destination.Client), TimeProvider.System);
             RestorePlan plan = Run("Checking the plan", destination.Origin, run => revival.ReviveAsync(
                 saved, header, destination.Settings.ProjectId, ThrottleLimit, journal, run.Progress, run.CancellationToken));
-            Process(plan, destination, PlanRevival.JournalFor(saved, journal));
+            Process(plan, destination, file, PlanRevival.JournalFor(saved, journal));
         }
     }
 
@@ -77,12 +78,12 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
             : Scaleway;
     }
 
-    private void Process(RestorePlan plan, ScalewaySession destination, IRestoreJournal journal)
+    private void Process(RestorePlan plan, ScalewaySession destination, RestoreJournalFile file, IRestoreJournal journal)
     {
         string summary = PlanSummary.Of(plan);
         if (ShouldProcess(summary, $"{summary} Go on?", "Restore-ScwSecret", out ShouldProcessReason reason))
         {
-            Execute(plan, destination, journal);
+            Execute(plan, destination, file, journal);
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {
@@ -90,8 +91,9 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
         }
     }
 
-    private void Execute(RestorePlan plan, ScalewaySession destination, IRestoreJournal journal)
+    private void Execute(RestorePlan plan, ScalewaySession destination, RestoreJournalFile file, IRestoreJournal journal)
     {
+        using IDisposable? held = Run("Taking the lock of the restore", destination.Origin, _ => Task.FromResult(file.Lock()));
         var runner = new RestoreRunner(Session.Store, destination.Client, TimeProvider.System, journal);
         Run("Restoring", destination.Origin, async run =>
         {

@@ -19,7 +19,7 @@ public sealed class SyncScwStoreCommand : SnapshotQueryCommand
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("From")]
     [StoreTransformation]
-    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public override ScwStoreReference Store { get; set; } = null!;
 
@@ -27,7 +27,7 @@ public sealed class SyncScwStoreCommand : SnapshotQueryCommand
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("To")]
     [StoreTransformation]
-    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public ScwStoreReference TargetStore { get; set; } = null!;
 

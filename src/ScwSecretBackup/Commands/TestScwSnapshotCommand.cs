@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Checking;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -17,6 +18,7 @@ public sealed class TestScwSnapshotCommand : CheckCommand
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
     [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Snapshot { get; set; } = ["latest"];
 

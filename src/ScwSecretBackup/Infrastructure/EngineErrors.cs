@@ -30,6 +30,7 @@ internal static class EngineErrors
         EngineErrorKind.DestinationConflict => ErrorCatalogue.RestoreConflict,
         EngineErrorKind.NotRestorable => ErrorCatalogue.RestoreRefused,
         EngineErrorKind.PlanStale => ErrorCatalogue.RestorePlanStale,
+        EngineErrorKind.RestoreInProgress => ErrorCatalogue.RestoreInProgress,
         EngineErrorKind.PlanInvalid => ErrorCatalogue.RestorePlanInvalid,
         EngineErrorKind.OutcomeUnclear => ErrorCatalogue.OutcomeUnclear,
         EngineErrorKind.VerificationFailed => ErrorCatalogue.VerificationFailed,

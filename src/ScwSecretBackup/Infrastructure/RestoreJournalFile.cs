@@ -7,15 +7,21 @@ internal sealed class RestoreJournalFile
 {
     private const string Variable = "SCWSECRETBACKUP_STATE";
 
-    private RestoreJournalFile(IRestoreJournal journal) => Journal = journal;
+    private readonly FileRestoreJournal? _file;
+
+    private RestoreJournalFile(FileRestoreJournal? file) => _file = file;
 
     /// <summary>The journal.</summary>
-    public IRestoreJournal Journal { get; }
+    public IRestoreJournal Journal => _file is null ? new NoRestoreJournal() : _file;
+
+    /// <summary>Keeps other processes from the same restore until the result is disposed; null where nothing can be remembered.</summary>
+    /// <exception cref="Engine.EngineException">Another process is at it.</exception>
+    public IDisposable? Lock() => _file?.Lock();
 
     /// <summary>Opens the journal of one restore.</summary>
     public static RestoreJournalFile Open(Guid storeId, string snapshotId, string region, string projectId) => new(FindFolder() is { } folder
         ? FileRestoreJournal.Open(Path.Combine(folder, "restores"), storeId, snapshotId, region, projectId)
-        : new NoRestoreJournal());
+        : null);
 
     private static string? FindFolder()
     {

@@ -27,6 +27,8 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
     [Parameter(Position = 1, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
+    [SnapshotTransformation]
+    [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string Snapshot { get; set; } = "latest";
 
@@ -45,6 +47,7 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     /// <summary>Names of secrets; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
@@ -52,6 +55,7 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     [Parameter(ParameterSetName = SnapshotSet)]
     [Alias("SecretPath")]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Folder { get; set; }
 

@@ -46,7 +46,7 @@ internal sealed class SnapshotCopying : IDisposable
             {
                 _command.WriteObject(new ScwCopyResult(snapshot, CopyOutcome.AlreadyThere, _source.Location, _target.Location));
             }
-            else if (_command.ShouldProcess($"{snapshot.Id} of {snapshot.Description.ImporterOrigin}, {Cell.Time(snapshot.Timestamp)}", $"Copy the snapshot to '{_target.Location}'"))
+            else if (_command.ShouldProcess($"{snapshot.Id} of {snapshot.Description.ImporterOrigin}, {TimeCell.Moment(snapshot.Timestamp)}", $"Copy the snapshot to '{_target.Location}'"))
             {
                 Copy(snapshot);
             }

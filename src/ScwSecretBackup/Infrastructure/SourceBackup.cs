@@ -39,6 +39,7 @@ internal sealed class SourceBackup(EngineCommand command, StoreSession store, Sc
         }
         else
         {
+            store.KnownSecrets.Remember(result.SnapshotId, plan.Items.Select(item => (item.Folder, item.Name)));
             Write(result);
         }
     }

@@ -19,7 +19,7 @@ public abstract class StoreCommand : EngineCommand
     /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [StoreTransformation]
-    [ArgumentCompleter(typeof(RegisteredStoreCompleter))]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
     public virtual ScwStoreReference Store { get; set; } = null!;
 

@@ -1,5 +1,6 @@
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Kloset.Repository;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -22,6 +23,9 @@ internal sealed class StoreSession : IDisposable
 
     /// <summary>Where it is.</summary>
     public string Location => _handle.Location;
+
+    /// <summary>Names that completion offers as long as the handle is open.</summary>
+    public KnownSecrets KnownSecrets => _handle.KnownSecrets;
 
     /// <summary>Uses the handle, or opens the store.</summary>
     public static StoreSession Begin(

@@ -69,13 +69,55 @@ public sealed class FileRestoreJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task One_process_at_a_time_restores_a_snapshot_into_a_destination()
+    {
+        using FileRestoreJournal first = Open();
+        using FileRestoreJournal second = Open();
+        IDisposable held = Assert.IsAssignableFrom<IDisposable>(first.Lock());
+
+        EngineException error = Assert.Throws<EngineException>(second.Lock);
+        using (IDisposable? other = Open("another snapshot").Lock())
+        {
+            Assert.NotNull(other);
+        }
+
+        await first.BeginAsync(Work, Cancellation);
+        held.Dispose();
+        using IDisposable? free = second.Lock();
+
+        Assert.Equal(EngineErrorKind.RestoreInProgress, error.Kind);
+        Assert.Contains($"fr-par/project right now, by the process {Environment.ProcessId} on ", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(free);
+        Assert.NotNull(second.Find("source", "/a", "s"));
+    }
+
+    [Fact]
+    public async Task What_a_dead_process_left_of_its_lock_is_taken_over()
+    {
+        using FileRestoreJournal journal = Open();
+        using (journal.Lock())
+        {
+        }
+
+        string file = Assert.Single(Directory.GetFiles(_folder));
+        await File.WriteAllTextAsync(Path.ChangeExtension(file, "owner"), "the process 1 on nowhere", Cancellation);
+        using FileRestoreJournal next = Open();
+
+        using IDisposable? held = next.Lock();
+
+        Assert.NotNull(held);
+    }
+
+    [Fact]
     public async Task A_folder_that_can_not_be_written_stops_nothing()
     {
         await File.WriteAllTextAsync(_folder + ".file", "", Cancellation);
         using FileRestoreJournal journal = FileRestoreJournal.Open(_folder + ".file", Guid.Empty, "s", "fr-par", "p");
 
+        using IDisposable? held = journal.Lock();
         await journal.BeginAsync(Work, Cancellation);
 
+        Assert.Null(held);
         Assert.NotNull(journal.Find("source", "/a", "s"));
         File.Delete(_folder + ".file");
     }

@@ -25,7 +25,7 @@ internal sealed class SnapshotForge : IAsyncDisposable
         _store = store;
         _header = header;
         _packfiles = new PackfileQueue(store.Storage, store.Codec, store.TimeProvider, ulong.MaxValue);
-        _blobs = new BlobWriter(store.Codec, store.Index, _packfiles);
+        _blobs = new BlobWriter(store.Codec, store.Index, _packfiles, store.Blobs);
     }
 
     public HeaderSource Source => _header.Source;

@@ -22,10 +22,15 @@ internal sealed class PowerShellHost : IDisposable
         return session;
     }
 
-    /// <summary>A session without the module.</summary>
-    public static PowerShellHost Bare(RecordingHost? host = null)
+    /// <summary>A session without the module, and with the views of a file.</summary>
+    public static PowerShellHost Bare(RecordingHost? host = null, string? viewFile = null)
     {
         var state = InitialSessionState.CreateDefault2();
+        if (viewFile is not null)
+        {
+            state.Formats.Add(new SessionStateFormatEntry(viewFile));
+        }
+
         Runspace runspace = host is null ? RunspaceFactory.CreateRunspace(state) : RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         return new PowerShellHost(runspace);
@@ -53,11 +58,13 @@ internal sealed class PowerShellHost : IDisposable
     }
 
     /// <summary>What the Tab key offers at the end of the text.</summary>
-    public IReadOnlyList<string> Complete(string text)
+    public IReadOnlyList<string> Complete(string text) => [.. CompleteWithTips(text).Select(match => match.CompletionText)];
+
+    /// <summary>What the Tab key offers at the end of the text, with what it says of it.</summary>
+    public IReadOnlyList<CompletionResult> CompleteWithTips(string text)
     {
         using PowerShell shell = Create();
-        CommandCompletion completion = CommandCompletion.CompleteInput(text, text.Length, [], shell);
-        return [.. completion.CompletionMatches.Select(match => match.CompletionText)];
+        return [.. CommandCompletion.CompleteInput(text, text.Length, [], shell).CompletionMatches];
     }
 
     /// <summary>A pipeline of this session that the test starts and stops itself.</summary>

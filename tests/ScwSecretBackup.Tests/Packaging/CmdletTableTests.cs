@@ -14,7 +14,7 @@ public sealed class CmdletTableTests : IDisposable
     // Names of places that hold a secret, a command that prints one, ids, and the date of a key.
     private static readonly string[] NotSecret =
     [
-        "KeyFile", "TargetKeyFile", "DropKeyId", "KeyIdMap", "SecretQuota", "SecretId", "PassphraseCommand", "PassphraseVariable", "PassphraseSecret",
+        "KeyFile", "TargetKeyFile", "DropKeyId", "KeyIdMap", "SecretQuota", "SecretId", "PassphraseCommand", "TargetPassphraseCommand", "PassphraseVariable", "PassphraseSecret",
         "AccessKeyVariable", "SecretKeyVariable", "CredentialSecret", "KeyExpiresAt",
     ];
 

@@ -56,7 +56,7 @@ public sealed class FormattingTests : PlaygroundTest
         Assert.Matches(@"\n +Failed +0\* ", tables[0]);
         Assert.Matches(@" 1\* ", tables[1]);
         Assert.Matches(@"Captured +M", tables[2]);
-        Assert.Matches(@"/prod +password +0 +managed by", tables[3]);
+        Assert.Matches(@"/prod/password +0 +managed by", tables[3]);
     }
 
     private string Draw(params object[] values)

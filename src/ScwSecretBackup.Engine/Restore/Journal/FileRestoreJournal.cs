@@ -12,10 +12,15 @@ public sealed class FileRestoreJournal : IRestoreJournal, IDisposable
     private const long MaxLength = 64 * 1024 * 1024;
 
     private readonly string _path;
+    private readonly string _destination;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly Dictionary<(string, string, string), UnfinishedWork> _open = [];
 
-    private FileRestoreJournal(string path) => _path = path;
+    private FileRestoreJournal(string path, string destination)
+    {
+        _path = path;
+        _destination = destination;
+    }
 
     /// <summary>Opens the journal in a folder, which need not exist.</summary>
     /// <param name="folder">Folder of the journals of this user.</param>
@@ -27,9 +32,26 @@ public sealed class FileRestoreJournal : IRestoreJournal, IDisposable
     {
         string key = $"{storeId:N}|{snapshotId}|{region}|{projectId}";
         string name = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32];
-        var journal = new FileRestoreJournal(Path.Combine(folder, $"{name}.jsonl"));
+        var journal = new FileRestoreJournal(Path.Combine(folder, $"{name}.jsonl"), $"{region}/{projectId}");
         journal.Load();
         return journal;
+    }
+
+    /// <summary>
+    /// Keeps other processes from restoring the same snapshot into the same destination until the result is disposed, and takes over what they have left
+    /// since the journal was opened. Null where the folder can't be written: that stops no restore.
+    /// </summary>
+    /// <exception cref="EngineException">Another process is restoring it.</exception>
+    public IDisposable? Lock()
+    {
+        var held = RestoreLock.TryAcquire(Path.ChangeExtension(_path, null), _destination);
+        lock (_open)
+        {
+            _open.Clear();
+        }
+
+        Load();
+        return held;
     }
 
     /// <inheritdoc />
