@@ -78,9 +78,9 @@ internal static partial class ErrorCatalogue
     public static ErrorEntry CanaryMissing { get; } = Entry(ErrorCategory.InvalidArgument, ExitCodes.Usage,
         "Name a secret that may be read, such as one made for this test.");
 
-    /// <summary>A change at the source needs a confirmation, and nobody can be asked.</summary>
+    /// <summary>A change needs a confirmation, and nobody can be asked.</summary>
     public static ErrorEntry ConfirmationRequired { get; } = Entry(ErrorCategory.InvalidOperation, ExitCodes.Usage,
-        "Add -Force where these changes at the source are meant.");
+        "Add -Confirm:$false where the change is meant.");
 
     /// <summary>A pattern that is not valid.</summary>
     public static ErrorEntry InvalidPattern { get; } = Entry(ErrorCategory.InvalidArgument, ExitCodes.Usage,

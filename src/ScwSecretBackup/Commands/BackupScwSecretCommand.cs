@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using ScwSecretBackup.Binding;
-using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Engine.Backup;
@@ -186,7 +184,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
         string summary = PlanSummary.Of(plan);
         if (ShouldProcess($"{summary} Store: {Session.Location}", $"Back up {origin} into {Session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {
-            return Force || ConfirmChanges(plan, origin);
+            return Force || ConfirmChanges(plan);
         }
 
         if (reason == ShouldProcessReason.WhatIf)
@@ -215,7 +213,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     };
 
     /// <summary>Asks only where the plan has such a change, and each question once for all sources.</summary>
-    private bool ConfirmChanges(BackupPlan plan, string origin)
+    private bool ConfirmChanges(BackupPlan plan)
     {
         string[] changes =
         [
@@ -228,20 +226,12 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
             return true;
         }
 
-        try
+        if (!_answers.TryGetValue(question, out bool answer))
         {
-            if (!_answers.TryGetValue(question, out bool answer))
-            {
-                answer = ShouldContinue($"{question} Go on?", "Changes at the source");
-                _answers.Add(question, answer);
-            }
+            answer = ShouldContinue($"{question} Go on?", "Changes at the source");
+            _answers.Add(question, answer);
+        }
 
-            return answer;
-        }
-        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
-        {
-            Fail(Errors.Create($"{question} That needs a confirmation, and nobody can be asked for it here.", ErrorCatalogue.ConfirmationRequired, origin));
-            return false;
-        }
+        return answer;
     }
 }

@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using System.Management.Automation.Host;
+using ScwSecretBackup.Catalogue;
 
 namespace ScwSecretBackup.Infrastructure;
 
@@ -76,6 +78,21 @@ public abstract class EngineCommand : PSCmdlet, IDisposable
             return true;
         });
 
+    /// <summary>Asks as PowerShell does; where nobody can be asked, the command ends with an error.</summary>
+    internal new bool ShouldProcess(string target, string action) => Ask(() => base.ShouldProcess(target, action), $"{action}: {target}", null);
+
+    /// <inheritdoc cref="ShouldProcess(string, string)" />
+    internal new bool ShouldProcess(string description, string warning, string caption, out ShouldProcessReason reason)
+    {
+        ShouldProcessReason why = ShouldProcessReason.None;
+        bool answer = Ask(() => base.ShouldProcess(description, warning, caption, out why), description, null);
+        reason = why;
+        return answer;
+    }
+
+    /// <inheritdoc cref="ShouldProcess(string, string)" />
+    internal new bool ShouldContinue(string query, string caption) => Ask(() => base.ShouldContinue(query, caption), query, "Add -Force where that is meant.");
+
     /// <summary>Writes a debug line from any thread while work is under way.</summary>
     internal void PostDebug(string message) => _pump?.Post(() => WriteDebug(message));
 
@@ -91,6 +108,19 @@ public abstract class EngineCommand : PSCmdlet, IDisposable
     {
         ThrowTerminatingError(error);
         throw new UnreachableException();
+    }
+
+    private bool Ask(Func<bool> question, string what, string? action)
+    {
+        try
+        {
+            return question();
+        }
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            Fail(Errors.Create($"A confirmation is needed, and nobody can be asked for it here. {what}", ErrorCatalogue.ConfirmationRequired, MyInvocation.MyCommand.Name, action, exception));
+            return false;
+        }
     }
 
     private (T? Result, Exception? Failure) Observe<T>(Task<T> ended)

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using ScwSecretBackup.Tests.Hosting;
 
 namespace ScwSecretBackup.Tests.Failures;
@@ -55,6 +56,28 @@ public sealed class ErrorActionTests : PlaygroundTest
 
         Assert.Equal("went on", $"{Assert.Single(ran.Output)}");
         Assert.StartsWith("StoreNotFound,", Assert.Single(ran.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Remove-ScwSnapshot -Store $folder -Snapshot latest")]
+    [InlineData("Optimize-ScwStore -Store $folder")]
+    [InlineData("Restore-ScwSecret -Store $folder @target")]
+    [InlineData("Backup-ScwSecret -Store $folder @cloud -Confirm")]
+    public void A_confirmation_that_nobody_can_give_is_an_error_and_nothing_happens(string command)
+    {
+        Playground.Add("/", "token", "one");
+        PSObject store = Playground.NewPlaintextStore();
+        Playground.Backup(store);
+        using var unattended = PowerShellHost.WithModule();
+        Hashtable target = new(Playground.ToTarget());
+        target.Remove("Confirm");
+        int writes = Playground.Writes.Count();
+
+        Invocation ran = unattended.Script(command, new() { ["folder"] = Get(store, "Location"), ["cloud"] = new Hashtable(Playground.FromSource()), ["target"] = target });
+
+        Assert.StartsWith("ConfirmationRequired,", (ran.TerminatingError ?? Assert.Single(ran.Errors)).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(writes, Playground.Writes.Count());
+        Assert.Single(Session.Invoke("Get-ScwSnapshot", new() { ["Store"] = store }).Output);
     }
 
     private Invocation Run(string script)

@@ -18,7 +18,9 @@ public sealed class ExampleWorld : IAsyncLifetime
     private static readonly string[] Registered = ["vault", "offsite"];
 
     private readonly TemporaryFolder _folder = new();
-    private readonly Dictionary<string, string> _templates = [];
+    private readonly Dictionary<string, string> _plaintext = [];
+    private readonly Dictionary<string, string> _encrypted = [];
+    private Dictionary<string, string> _templates = [];
     private Playground? _playground;
     private EnvironmentChange? _environment;
 
@@ -89,14 +91,8 @@ public sealed class ExampleWorld : IAsyncLifetime
 
     private void PrepareStores()
     {
-        PSObject vault = NewTemplate("vault", "scw-2026");
-        string[] labels = ["monthly", "test"];
-        Playground.Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", vault), ("Label", labels), ("Environment", "staging")));
-        Add("/prod/api", "added", "a1");
-        _ = Playground.Backup(vault);
-        _ = Playground.Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", vault), ("Environment", "production"))).Single;
-        PSObject offsite = NewTemplate("offsite", "scw-2027");
-        Playground.Session.Invoke("Close-ScwStore", input: [vault, offsite]);
+        PrepareStores(_plaintext, Playground.NewPlaintextStore(), Playground.NewPlaintextStore());
+        PrepareStores(_encrypted, NewEncryptedStore(), NewEncryptedStore());
         Directory.CreateDirectory(Place("etc/scw"));
         foreach (string key in KeyFiles)
         {
@@ -104,20 +100,28 @@ public sealed class ExampleWorld : IAsyncLifetime
         }
     }
 
-    private PSObject NewTemplate(params string[] names)
+    private void PrepareStores(Dictionary<string, string> templates, PSObject vault, PSObject offsite)
     {
-        PSObject store = Playground.NewPlaintextStore();
-        foreach (string name in names)
-        {
-            _templates[name] = (string)store.Properties["Location"].Value;
-        }
-
-        return store;
+        templates["vault"] = templates["scw-2026"] = (string)vault.Properties["Location"].Value;
+        templates["offsite"] = templates["scw-2027"] = (string)offsite.Properties["Location"].Value;
+        string[] labels = ["monthly", "test"];
+        Playground.Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", vault), ("Label", labels), ("Environment", "staging")));
+        Add("/prod/api", $"added{templates.Count + _encrypted.Count}", "a1");
+        _ = Playground.Backup(vault);
+        _ = Playground.Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", vault), ("Environment", "production"))).Single;
+        Playground.Session.Invoke("Close-ScwStore", input: [vault, offsite]);
     }
+
+    private PSObject NewEncryptedStore() =>
+        Playground.Session.Invoke("New-ScwStore", new() { ["Path"] = _folder.Fresh(), ["Passphrase"] = Playground.Secure(Passphrase) }).Single;
 
     private void Prepare(string code)
     {
-        Clear();
+        // Deriving a key takes a second: only examples that give a key file get encrypted stores.
+        bool isEncrypted = code.Contains("KeyFile", StringComparison.Ordinal);
+        Dictionary<string, string> before = _templates;
+        _templates = isEncrypted ? _encrypted : _plaintext;
+        Clear(keepsStores: _templates == before);
         Directory.CreateDirectory(Place("home"));
         Directory.CreateDirectory(Place("work"));
         foreach ((string name, string template) in _templates.Where(store => code.Contains(store.Key, StringComparison.Ordinal) || code.StartsWith("Get-ScwStore |", StringComparison.Ordinal)))
@@ -134,7 +138,13 @@ public sealed class ExampleWorld : IAsyncLifetime
         Register("ScwDestination", "drill", Playground.TargetProject, Playground.TargetRegion);
         foreach (string name in Registered)
         {
-            Invoke("Register-ScwStore", new() { ["Name"] = name, ["Path"] = Place($"backup/{name}"), ["KeyFile"] = Place($"etc/scw/{name}.key") });
+            var store = new Dictionary<string, object?> { ["Name"] = name, ["Path"] = Place($"backup/{name}") };
+            if (isEncrypted)
+            {
+                store["KeyFile"] = Place($"etc/scw/{name}.key");
+            }
+
+            Invoke("Register-ScwStore", store);
         }
 
         if (code.Contains("-Plan ./plan.xml", StringComparison.Ordinal))
@@ -145,11 +155,11 @@ public sealed class ExampleWorld : IAsyncLifetime
     }
 
     // A store has 512 folders: one that the example before did not write to stays.
-    private void Clear()
+    private void Clear(bool keepsStores)
     {
         foreach (string place in Changing.Select(Place).Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories))
         {
-            if (!_templates.TryGetValue(Path.GetFileName(place), out string? template) || !Files(place).SequenceEqual(Files(template)))
+            if (!keepsStores || !_templates.TryGetValue(Path.GetFileName(place), out string? template) || !Files(place).SequenceEqual(Files(template)))
             {
                 Directory.Delete(place, recursive: true);
             }
