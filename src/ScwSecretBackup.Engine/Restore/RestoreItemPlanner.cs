@@ -18,7 +18,7 @@ internal sealed class RestoreItemPlanner
     private readonly IConflictStrategy _strategy;
 
     /// <summary>Plans for a request.</summary>
-    public RestoreItemPlanner(RestoreRequest request, DestinationIndex index, DestinationReader destination, TargetMapping mapping, TargetClaims claims, SecretComparer comparer)
+    public RestoreItemPlanner(RestoreRequest request, DestinationIndex index, DestinationReader destination, TargetMapping mapping, TargetClaims claims, TargetComparer comparer)
     {
         _request = request;
         _index = index;

@@ -4,7 +4,7 @@ using ScwSecretBackup.Scaleway.SecretManager;
 namespace ScwSecretBackup.Engine.Restore.Conflicts;
 
 /// <summary>Adds every version again, as Plakar does; of what an interrupted run of the same restore added, only the rest.</summary>
-internal sealed class AppendStrategy(SecretComparer comparer, NewVersionStrategy completing) : IConflictStrategy
+internal sealed class AppendStrategy(TargetComparer comparer, NewVersionStrategy completing) : IConflictStrategy
 {
     /// <inheritdoc />
     public async Task<RestorePlanItem> PlanAsync(RestorePlanItem draft, DestinationSecret target, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class AppendStrategy(SecretComparer comparer, NewVersionStrategy
     private async Task<RestorePlanItem> AddRestAsync(RestorePlanItem draft, DestinationSecret target, UnfinishedWork begun, CancellationToken cancellationToken)
     {
         SecretVersion[] since = [.. target.Versions.Where(version => !begun.KnownRevisions.Contains(version.Revision))];
-        Comparison comparison = await comparer.CompareAsync(draft, new DestinationSecret(target.Secret, since), cancellationToken).ConfigureAwait(false);
+        TargetComparison comparison = await comparer.CompareAsync(draft, new DestinationSecret(target.Secret, since), cancellationToken).ConfigureAwait(false);
         if (comparison.Match.Denied)
         {
             return draft.Refuse(VersionAdditions.ValuesDenied);

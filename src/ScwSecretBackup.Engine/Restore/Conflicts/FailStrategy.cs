@@ -3,7 +3,7 @@ namespace ScwSecretBackup.Engine.Restore.Conflicts;
 /// <summary>
 /// Unchanged when it is proven to be identical, else a conflict; what an earlier run of the same restore began is completed.
 /// </summary>
-internal sealed class FailStrategy(SecretComparer comparer, NewVersionStrategy completing) : IConflictStrategy
+internal sealed class FailStrategy(TargetComparer comparer, NewVersionStrategy completing) : IConflictStrategy
 {
     /// <inheritdoc />
     public async Task<RestorePlanItem> PlanAsync(RestorePlanItem draft, DestinationSecret target, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed class FailStrategy(SecretComparer comparer, NewVersionStrategy c
             return draft.Conflict($"it has {target.Present.Count} versions, the snapshot holds {restorable}");
         }
 
-        Comparison comparison = await comparer.CompareAsync(draft, target, cancellationToken).ConfigureAwait(false);
+        TargetComparison comparison = await comparer.CompareAsync(draft, target, cancellationToken).ConfigureAwait(false);
         if (comparison.Match.Denied)
         {
             return draft.Conflict("the key may not read its values, so it can't be proven to be identical");
@@ -42,7 +42,7 @@ internal sealed class FailStrategy(SecretComparer comparer, NewVersionStrategy c
             : draft.Conflict(Describe(comparison));
     }
 
-    private static string Describe(Comparison comparison)
+    private static string Describe(TargetComparison comparison)
     {
         string difference = comparison.Differences.Count > 0 ? $"it differs in {string.Join(", ", comparison.Differences)}" : DescribeVersions(comparison);
         return comparison.LooksUnfinished
@@ -50,7 +50,7 @@ internal sealed class FailStrategy(SecretComparer comparer, NewVersionStrategy c
             : difference;
     }
 
-    private static string DescribeVersions(Comparison comparison)
+    private static string DescribeVersions(TargetComparison comparison)
     {
         int others = comparison.Target.Present.Count - comparison.Match.Revisions.Count;
         return (comparison.Missing.Count, others) switch

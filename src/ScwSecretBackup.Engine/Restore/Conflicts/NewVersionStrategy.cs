@@ -4,7 +4,7 @@ using ScwSecretBackup.Engine.Snapshots;
 namespace ScwSecretBackup.Engine.Restore.Conflicts;
 
 /// <summary>Adds what is missing and completes what an interrupted restore left.</summary>
-internal sealed class NewVersionStrategy(SecretComparer comparer) : IConflictStrategy
+internal sealed class NewVersionStrategy(TargetComparer comparer) : IConflictStrategy
 {
     /// <inheritdoc />
     public async Task<RestorePlanItem> PlanAsync(RestorePlanItem draft, DestinationSecret target, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal sealed class NewVersionStrategy(SecretComparer comparer) : IConflictStr
             return draft.Refuse(obstacle);
         }
 
-        Comparison comparison = await comparer.CompareAsync(draft, target, cancellationToken).ConfigureAwait(false);
+        TargetComparison comparison = await comparer.CompareAsync(draft, target, cancellationToken).ConfigureAwait(false);
         if (comparison.Match.Denied)
         {
             return draft.Refuse(VersionAdditions.ValuesDenied);
@@ -31,7 +31,7 @@ internal sealed class NewVersionStrategy(SecretComparer comparer) : IConflictStr
         return AddMissing(VersionAdditions.Plan(draft, comparison, comparison.Missing, newest), comparison, newest);
     }
 
-    private static RestorePlanItem Complete(RestorePlanItem item, Comparison comparison)
+    private static RestorePlanItem Complete(RestorePlanItem item, TargetComparison comparison)
     {
         IReadOnlyList<VersionChange> changes = VersionAdditions.DisableLeftEnabled(comparison);
         if (item.Action == RestoreAction.Refuse)
@@ -45,7 +45,7 @@ internal sealed class NewVersionStrategy(SecretComparer comparer) : IConflictStr
             : item with { Action = RestoreAction.NewVersion, Reason = "completes an interrupted restore", VersionChanges = changes, CompletesUnfinished = true };
     }
 
-    private static RestorePlanItem AddMissing(RestorePlanItem item, Comparison comparison, NewestVersion newest)
+    private static RestorePlanItem AddMissing(RestorePlanItem item, TargetComparison comparison, NewestVersion newest)
     {
         if (item.Action == RestoreAction.Refuse)
         {
@@ -67,16 +67,16 @@ internal sealed class NewVersionStrategy(SecretComparer comparer) : IConflictStr
     }
 
     /// <summary>Versions that an interrupted run of this restore added and had no time to disable.</summary>
-    private static IReadOnlyList<VersionChange> FindLeftEnabled(Comparison comparison) => comparison.Begun is not { TargetId: not null } begun
+    private static IReadOnlyList<VersionChange> FindLeftEnabled(TargetComparison comparison) => comparison.Begun is not { TargetId: not null } begun
         ? []
         : [.. VersionAdditions.DisableLeftEnabled(comparison).Where(change => !begun.KnownRevisions.Contains(change.Revision))];
 
-    private static bool HasOtherStatus(SnapshotVersion version, Comparison comparison, IReadOnlyList<VersionChange> changes) =>
+    private static bool HasOtherStatus(SnapshotVersion version, TargetComparison comparison, IReadOnlyList<VersionChange> changes) =>
         comparison.FindMatch(version) is { } match
         && match.Status != RestorableVersions.TargetStatus(version)
         && changes.All(change => change.Revision != match.Revision);
 
-    private static string DescribeUnchanged(Comparison comparison)
+    private static string DescribeUnchanged(TargetComparison comparison)
     {
         string more = comparison.HasSameVersions() ? "" : comparison.Target.Present.Count > comparison.Match.Revisions.Count
             ? ", and others besides: the destination is newer"
@@ -84,7 +84,7 @@ internal sealed class NewVersionStrategy(SecretComparer comparer) : IConflictStr
         return $"the destination holds every version{more}{VersionAdditions.DescribeAssumed(comparison)}";
     }
 
-    private static string DescribeAdded(RestorePlanItem item, Comparison comparison, NewestVersion newest)
+    private static string DescribeAdded(RestorePlanItem item, TargetComparison comparison, NewestVersion newest)
     {
         if (item.RevisionsToWrite.Count == 0)
         {

@@ -6,7 +6,7 @@ namespace ScwSecretBackup.Engine.Restore.Conflicts;
 /// Makes the destination's secret like the snapshot's without deleting anything: missing versions are added, statuses and descriptions set, the newest
 /// enabled value ends as the snapshot's, then the metadata. What the API can't change of a secret that exists (SECRET-MANAGER §4.2, §5.4) stays.
 /// </summary>
-internal sealed class OverwriteStrategy(SecretComparer comparer) : IConflictStrategy
+internal sealed class OverwriteStrategy(TargetComparer comparer) : IConflictStrategy
 {
     /// <inheritdoc />
     public async Task<RestorePlanItem> PlanAsync(RestorePlanItem draft, DestinationSecret target, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class OverwriteStrategy(SecretComparer comparer) : IConflictStra
             return draft.Refuse("the destination's secret has lifetime rules, which can't be taken away: restored values would expire");
         }
 
-        Comparison comparison = await comparer.CompareAsync(draft, target, cancellationToken).ConfigureAwait(false);
+        TargetComparison comparison = await comparer.CompareAsync(draft, target, cancellationToken).ConfigureAwait(false);
         if (comparison.Match.Denied)
         {
             return draft.Refuse(VersionAdditions.ValuesDenied);
@@ -42,7 +42,7 @@ internal sealed class OverwriteStrategy(SecretComparer comparer) : IConflictStra
                 comparison);
     }
 
-    private static RestorePlanItem Describe(RestorePlanItem item, Comparison comparison)
+    private static RestorePlanItem Describe(RestorePlanItem item, TargetComparison comparison)
     {
         string assumed = VersionAdditions.DescribeAssumed(comparison);
         if (item.RevisionsToWrite.Count > 0)
@@ -61,7 +61,7 @@ internal sealed class OverwriteStrategy(SecretComparer comparer) : IConflictStra
         return string.Join(", ", item.VersionChanges.Count > 0 ? fields.Append("versions' status or description") : fields);
     }
 
-    private static VersionChange? FindChange(SnapshotVersion source, Comparison comparison)
+    private static VersionChange? FindChange(SnapshotVersion source, TargetComparison comparison)
     {
         if (comparison.FindMatch(source) is not { } match)
         {

@@ -13,7 +13,7 @@ internal sealed class RenameStrategy : IConflictStrategy
     private const int MaxCopies = 99;
 
     private readonly FailStrategy _identical;
-    private readonly SecretComparer _comparer;
+    private readonly TargetComparer _comparer;
     private readonly NewVersionStrategy _completing;
     private readonly DestinationReader _destination;
     private readonly TargetClaims _claims;
@@ -24,7 +24,7 @@ internal sealed class RenameStrategy : IConflictStrategy
     /// <param name="destination">Reads the destination.</param>
     /// <param name="claims">Names that other secrets of the run get.</param>
     /// <param name="create">Plans a creation.</param>
-    public RenameStrategy(SecretComparer comparer, DestinationReader destination, TargetClaims claims, Func<RestorePlanItem, RestorePlanItem> create)
+    public RenameStrategy(TargetComparer comparer, DestinationReader destination, TargetClaims claims, Func<RestorePlanItem, RestorePlanItem> create)
     {
         _comparer = comparer;
         _completing = new NewVersionStrategy(comparer);
@@ -75,7 +75,7 @@ internal sealed class RenameStrategy : IConflictStrategy
     private async Task<RestorePlanItem?> PlanOccupiedAsync(RestorePlanItem beside, DestinationSecret occupant, CancellationToken cancellationToken)
     {
         RestorePlanItem draft = beside with { TargetId = occupant.Secret.Id, DestinationFingerprint = occupant.Fingerprint };
-        Comparison comparison = await _comparer.CompareAsync(draft, occupant, cancellationToken).ConfigureAwait(false);
+        TargetComparison comparison = await _comparer.CompareAsync(draft, occupant, cancellationToken).ConfigureAwait(false);
         if (comparison.Match.Denied)
         {
             return null;

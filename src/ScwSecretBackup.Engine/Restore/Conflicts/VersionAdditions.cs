@@ -15,7 +15,7 @@ internal static class VersionAdditions
         : $"the destination's secret is of type '{target.Secret.Type}', the snapshot's of type '{draft.Wanted.Type}', and a type can't be changed";
 
     /// <summary>The draft with the versions to write, or refused because they don't fit in.</summary>
-    public static RestorePlanItem Plan(RestorePlanItem draft, Comparison comparison, IReadOnlyList<int> revisions, NewestVersion? newest = null)
+    public static RestorePlanItem Plan(RestorePlanItem draft, TargetComparison comparison, IReadOnlyList<int> revisions, NewestVersion? newest = null)
     {
         var existing = new Dictionary<int, int>(comparison.Match.Revisions);
         IReadOnlyList<int> toWrite = revisions;
@@ -52,11 +52,11 @@ internal static class VersionAdditions
     }
 
     /// <summary>The changes that disable what should be disabled and was left enabled.</summary>
-    public static IReadOnlyList<VersionChange> DisableLeftEnabled(Comparison comparison) =>
+    public static IReadOnlyList<VersionChange> DisableLeftEnabled(TargetComparison comparison) =>
         [.. UnfinishedRestore.FindLeftEnabled(comparison.Target, comparison.Source, comparison.Match).Select(revision => new VersionChange(revision, VersionStatus.Disabled, null))];
 
     /// <summary>Says which versions were matched without proof.</summary>
-    public static string DescribeAssumed(Comparison comparison) => comparison.Match.Assumed.Count == 0
+    public static string DescribeAssumed(TargetComparison comparison) => comparison.Match.Assumed.Count == 0
         ? ""
         : string.Create(
             CultureInfo.InvariantCulture,

@@ -3,20 +3,20 @@ using ScwSecretBackup.Engine.Restore.Journal;
 namespace ScwSecretBackup.Engine.Restore.Conflicts;
 
 /// <summary>Compares secrets of a snapshot with those of a destination.</summary>
-internal sealed class SecretComparer
+internal sealed class TargetComparer
 {
     private readonly VersionMatcher _matcher;
     private readonly IRestoreJournal _journal;
 
     /// <summary>Compares with a matcher.</summary>
-    public SecretComparer(VersionMatcher matcher, IRestoreJournal journal)
+    public TargetComparer(VersionMatcher matcher, IRestoreJournal journal)
     {
         _matcher = matcher;
         _journal = journal;
     }
 
     /// <summary>Compares; reads values of the destination where nothing less decides.</summary>
-    public async Task<Comparison> CompareAsync(RestorePlanItem draft, DestinationSecret target, CancellationToken cancellationToken) => new(
+    public async Task<TargetComparison> CompareAsync(RestorePlanItem draft, DestinationSecret target, CancellationToken cancellationToken) => new(
         draft.Source,
         target,
         MetadataComparison.FindDifferences(draft.Wanted, target.Secret),
@@ -36,7 +36,7 @@ internal sealed class SecretComparer
     /// <param name="comparison">The two.</param>
     /// <param name="changes">Statuses that change.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<NewestVersion> FindNewestAsync(Comparison comparison, IReadOnlyList<VersionChange> changes, CancellationToken cancellationToken)
+    public async Task<NewestVersion> FindNewestAsync(TargetComparison comparison, IReadOnlyList<VersionChange> changes, CancellationToken cancellationToken)
     {
         Snapshots.SnapshotVersion? newest = comparison.Restorable.LastOrDefault(RestorableVersions.IsEnabled);
         if (newest is null || comparison.FindMatch(newest) is not { } match)

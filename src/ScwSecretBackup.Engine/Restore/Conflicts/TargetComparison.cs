@@ -9,7 +9,7 @@ namespace ScwSecretBackup.Engine.Restore.Conflicts;
 /// <param name="Differences">Metadata fields that differ.</param>
 /// <param name="Match">Versions that both have.</param>
 /// <param name="Begun">What an earlier run of this restore began there, or null.</param>
-internal sealed record Comparison(
+internal sealed record TargetComparison(
     SnapshotSecret Source, DestinationSecret Target, IReadOnlyList<string> Differences, VersionMatch Match, UnfinishedWork? Begun)
 {
     /// <summary>Whether the destination's secret looks like what an interrupted restore leaves.</summary>
