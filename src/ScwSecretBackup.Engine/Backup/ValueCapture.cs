@@ -1,5 +1,4 @@
 using System.Net;
-using ScwSecretBackup.Engine.Backup.Enabling;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Snapshots;
