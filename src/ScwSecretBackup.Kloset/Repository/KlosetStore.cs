@@ -132,6 +132,21 @@ public sealed class KlosetStore : IAsyncDisposable
         });
     }
 
+    /// <summary>Whether a storage holds states or packfiles, as the store of a lost CONFIG does.</summary>
+    public static async Task<bool> HasContentAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        foreach (StorageArea area in new[] { StorageArea.State, StorageArea.Packfile })
+        {
+            await foreach (Mac _ in storage.ListAsync(area, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Headers that were read already, newest first. Reads nothing, so what others did since the last look is missing.</summary>
     public IReadOnlyList<SnapshotHeader> KnownSnapshots =>
         [.. _headers.Values.Where(header => Index.IsSnapshot(header.Id)).OrderByDescending(header => header.Timestamp).ThenBy(header => header.Id)];

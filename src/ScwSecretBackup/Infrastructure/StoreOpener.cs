@@ -21,7 +21,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     {
         if (place.Folder is { } folder)
         {
-            RequireStore(folder);
+            RequireStore(place, folder);
         }
 
         Passphrase? given = passphrases.ReadGiven(place.Location);
@@ -56,7 +56,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
 
     private StateCache? OpenCache() => useCache ? UserCache.ForStates(command.PostVerbose) : null;
 
-    private void RequireStore(string folder)
+    private void RequireStore(StorePlace place, string folder)
     {
         if (!Directory.Exists(folder) && !File.Exists(folder))
         {
@@ -66,6 +66,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
 
         if (!File.Exists(Path.Combine(folder, StorageKey.Config.RelativePath)))
         {
+            RequireNoContent(place, cause: null);
             command.Fail(Errors.Create($"'{folder}' is not a store: it has no file CONFIG.", ErrorCatalogue.NotAStore, folder));
         }
     }
@@ -74,7 +75,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     private ScwStore? TryOpen(StorePlace place, Passphrase? passphrase)
     {
         command.WriteVerbose($"Opening the store '{place.Location}'.");
-        return command.Run("Opening the store", place.Location, async run =>
+        (ScwStore? store, Exception? failure) = command.Attempt("Opening the store", async run =>
         {
             try
             {
@@ -91,6 +92,41 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
                 return null;
             }
         });
+        return failure is null ? store : throw Refuse(place, failure);
+    }
+
+    /// <summary>Ends the command; a check gets to know that CONFIG is damaged, which is all that opening for one reads.</summary>
+    private Exception Refuse(StorePlace place, Exception failure)
+    {
+        if (ForCheck && failure is KlosetFormatException or KlosetVersionException { MayBeDamage: true })
+        {
+            return new DamagedConfigurationException(place.Location, failure);
+        }
+
+        if (failure is KlosetStorageException { Failure: StorageFailure.NoStore })
+        {
+            RequireNoContent(place, failure);
+        }
+
+        command.Fail(Errors.FromException(failure, place.Location));
+        return failure;
+    }
+
+    /// <summary>Tells a check that the CONFIG of a store is missing, when the rest of it is there.</summary>
+    private void RequireNoContent(StorePlace place, Exception? cause)
+    {
+        bool isLost = ForCheck && command.Run("Looking at the place", place.Location, async run =>
+        {
+            IStorage storage = place.CreateStorage();
+            await using (storage.ConfigureAwait(false))
+            {
+                return await KlosetStore.HasContentAsync(storage, run.CancellationToken).ConfigureAwait(false);
+            }
+        });
+        if (isLost)
+        {
+            throw new DamagedConfigurationException(place.Location, new KlosetFormatException("The file 'CONFIG' is missing.", cause));
+        }
     }
 
     /// <summary>
