@@ -1,5 +1,6 @@
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Catalogue;
+using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Caching;
 using ScwSecretBackup.Kloset.Repository;
@@ -16,14 +17,19 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     /// <summary>Whether secrets are to be written into the store: then the command refuses what else is worth a warning.</summary>
     public bool ForWriting { get; init; }
 
+    /// <summary>The registration that led to the place, or null: it says which store is expected there.</summary>
+    public StoreApp? Registered { get; init; }
+
     /// <summary>Opens the store at a place.</summary>
     public ScwStore Open(StorePlace place)
     {
+        var pin = new StorePin(command, Registered, place);
         if (place.Folder is { } folder)
         {
             RequireStore(place, folder);
         }
 
+        pin.RequireUnlessUnreadable();
         Passphrase? given = passphrases.ReadGiven(place.Location);
         ScwStore store = TryOpen(place, given) ?? TryOpen(place, passphrases.Prompt(place.Location))!;
         if (given is not null && !store.IsEncrypted && !(ForWriting && store.LacksEncryption))
@@ -31,6 +37,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
             command.WriteWarning($"The store '{place.Location}' is not encrypted although a passphrase was given: what is backed up into it is in clear text. If it should be encrypted, somebody has put another store in its place.");
         }
 
+        pin.Keep(store);
         return store;
     }
 
