@@ -8,7 +8,7 @@ BeforeDiscovery {
     $origin = 'fr-par/6a1c7a52-11f4-4c5e-9d0e-3f6f2f7d5a01'
     $script:views = @(
         @{ Type = 'ScwBackupResult'; Columns = 'Status', 'Snapshot', 'Secrets', 'Versions', 'Skipped', 'Source'; Ends = 'expired.'
-            Properties = @{ Status = 'Failed'; ExitCode = 77; Origin = $origin; Error = 'The API key is not known, or it has expired.' }
+            Properties = @{ Status = 'Failed'; ExitCode = 77; Source = 'webshop-and-payments-of-production'; Error = 'The API key is not known, or it has expired.' }
         }
         @{ Type = 'ScwRestoreResult'; Columns = 'Action', 'Revisions', 'Verified', 'Target'; Ends = 'values.'
             Properties = @{ Action = 'Conflict'; Target = $target; RevisionMap = @{}; Verified = 'None'; Error = 'The destination has another secret of this name, with other values.' }
