@@ -172,6 +172,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
             SecretSelection selection = SelectionBinding.Bind(this, Version, target.SecretIds);
             var backup = new SourceBackup(this, Session, target.Source, selection);
             BackupRequest request = SourceLabels.Apply(ToRequest(target.Source, selection), target.Source.App, target.Source.Settings.Region);
+            backup.Recover();
             if (backup.TryPlan(request) is { } plan && IsWanted(plan))
             {
                 backup.Run(plan);
