@@ -1,4 +1,5 @@
 using System.Net;
+using ScwSecretBackup.Engine.Backup.Enabling;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Snapshots;
