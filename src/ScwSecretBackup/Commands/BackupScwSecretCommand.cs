@@ -173,17 +173,17 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
             var backup = new SourceBackup(this, Session, target.Source, selection);
             BackupRequest request = SourceLabels.Apply(ToRequest(target.Source, selection), target.Source.App, target.Source.Settings.Region);
             backup.Recover();
-            if (backup.TryPlan(request) is { } plan && IsWanted(plan, target.Source.Origin))
+            if (backup.TryPlan(request) is { } plan && IsWanted(plan))
             {
                 backup.Run(plan);
             }
         }
     }
 
-    private bool IsWanted(BackupPlan plan, string origin)
+    private bool IsWanted(BackupPlan plan)
     {
-        string summary = PlanSummary.Of(plan);
-        if (ShouldProcess($"{summary} Store: {Session.Location}", $"Back up {origin} into {Session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
+        string summary = PlanSummary.Of(plan, Session.Location);
+        if (ShouldProcess(summary, $"{summary} Go on?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {
             return Force || ConfirmChanges(plan);
         }
