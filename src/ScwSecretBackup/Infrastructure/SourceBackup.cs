@@ -70,7 +70,7 @@ internal sealed class SourceBackup(EngineCommand command, StoreSession store, Sc
     // The result goes first: with -ErrorAction Stop the first error ends the command.
     private void Write(BackupResult result)
     {
-        command.WriteObject(new ScwBackupResult(result, store.Location));
+        command.WriteObject(new ScwBackupResult(result, source.App?.Name, store.Location));
         foreach (SkippedVersion version in result.Skipped.Where(version => !version.IsError))
         {
             command.WriteVerbose($"Without its value, as the rules have it: {SecretPath.Join(version.Folder, version.Name)}@{version.Revision}, {version.Reason}.");
