@@ -58,6 +58,12 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
 
         foreach (SavedPlan saved in _plans)
         {
+            StoreSession store = Session;
+            Run("Checking the plan", store.Location, _ =>
+            {
+                PlanRevival.RequireStore(saved, store.Store);
+                return Task.CompletedTask;
+            });
             SnapshotHeader header = Find(saved.Snapshot);
             ScalewaySession destination = DestinationOf(saved);
             RestoreJournalFile file = OpenJournal(header, destination);

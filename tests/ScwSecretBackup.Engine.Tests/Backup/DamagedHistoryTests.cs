@@ -96,6 +96,31 @@ public sealed class DamagedHistoryTests
         Assert.Equal(RandomBytes(1), read.Data.ToArray());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_packfile_that_is_lost_while_the_store_is_open_is_replaced_with_a_warning(bool deleted)
+    {
+        await using TestBed bed = await TestBed.StartAsync(encrypted: false);
+        bed.ExpectsDamage = true;
+        byte[] value = RandomBytes(1);
+        bed.Seed("/", "first", value);
+        await bed.BackupAsync();
+        await bed.BackupAsync();
+        LosePackfileOf(value, bed.StoreFolder, deleted);
+
+        // What this handle has read of the packfile before, it still knows.
+        BackupResult result = await bed.BackupAsync();
+
+        Assert.Equal((BackupStatus.Complete, 1, 0), (result.Status, result.ValuesRead, result.ValuesReused));
+        Assert.Contains("first revision 1", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        await using KlosetStore later = await bed.OpenStoreAgainAsync();
+        using SnapshotValue read = await new SnapshotValueReader(later)
+            .ReadAsync(await new SnapshotCatalog(later).ResolveAsync(result.SnapshotId, Cancellation), new SecretReference("first"), null, Cancellation);
+        Assert.Equal(value, read.Data.ToArray());
+        Assert.Empty((await bed.BackupAsync()).Warnings);
+    }
+
     [Fact]
     public async Task A_damaged_value_is_an_error_of_its_secret_and_the_others_come_back()
     {
@@ -135,6 +160,21 @@ public sealed class DamagedHistoryTests
         byte[] bytes = new byte[3000];
         new Random(seed).NextBytes(bytes);
         return bytes;
+    }
+
+    private static void LosePackfileOf(byte[] value, string storeFolder, bool deleted)
+    {
+        string packfile = Assert.Single(
+            Directory.GetFiles(Path.Combine(storeFolder, "packfiles"), "*", SearchOption.AllDirectories),
+            file => File.ReadAllBytes(file).AsSpan().IndexOf(value) >= 0);
+        if (deleted)
+        {
+            File.Delete(packfile);
+        }
+        else
+        {
+            File.WriteAllBytes(packfile, File.ReadAllBytes(packfile)[..16]);
+        }
     }
 
     private static void Damage(string file, int eighth)
