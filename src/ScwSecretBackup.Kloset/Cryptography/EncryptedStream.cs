@@ -8,7 +8,7 @@ namespace ScwSecretBackup.Kloset.Cryptography;
 /// Encrypts one item of a store: a fresh sub-key, wrapped, then frames of AES-256-GCM-SIV (FORMAT §3.3). Safe for concurrent use.
 /// Frames carry no number: their order and completeness are vouched for by what is around them.
 /// </summary>
-internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunkSize, StoreKey key)
+internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunkSize, StoreKey key, PinnedPool? pool = null)
 {
     private const int FrameOverhead = AesGcmSiv.NonceSize + AesGcmSiv.TagSize;
 
@@ -60,7 +60,7 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
         int plaintextLength = PlaintextLength(encrypted.Length, maxLength, what);
         using Lease lease = UnwrapCipher(encrypted[..PrefixSize], what);
         AesGcmSiv cipher = lease.Cipher;
-        PinnedBuffer output = new(plaintextLength);
+        PinnedBuffer output = new(plaintextLength, pool);
         try
         {
             ReadOnlySpan<byte> rest = encrypted[PrefixSize..];
