@@ -10,10 +10,10 @@ BeforeDiscovery {
         @{ Type = 'ScwBackupResult'; Columns = 'Status', 'Snapshot', 'Secrets', 'Versions', 'Skipped', 'Source'; Ends = 'expired.'
             Properties = @{ Status = 'Failed'; ExitCode = 77; Source = 'webshop-and-payments-of-production'; Error = 'The API key is not known, or it has expired.' }
         }
-        @{ Type = 'ScwRestoreResult'; Columns = 'Action', 'Revisions', 'Verified', 'Target'; Ends = 'values.'
+        @{ Type = 'ScwRestoreResult'; Columns = 'Action', 'Revisions', 'Verified', 'Lost', 'Target'; Ends = 'values.'
             Properties = @{ Action = 'Conflict'; Target = $target; RevisionMap = @{}; Verified = 'None'; Error = 'The destination has another secret of this name, with other values.' }
         }
-        @{ Type = 'ScwRestorePlanItem'; Columns = 'Action', 'Revisions', 'Target', 'Reason'; Ends = 'rotation'
+        @{ Type = 'ScwRestorePlanItem'; Columns = 'Action', 'Revisions', 'Lost', 'Target'; Ends = 'restore'
             Properties = @{ Action = 'NewVersion'; Target = $target; Revisions = 1, 2, 3, 5; Reason = 'completes an interrupted restore' }
         }
         @{ Type = 'ScwSnapshotItem'; Columns = 'Captured', 'Status', 'Rev', 'Size', 'Flags', 'Secret'; Ends = 'rotation'

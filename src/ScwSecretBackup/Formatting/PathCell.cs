@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Management.Automation.Host;
 
 namespace ScwSecretBackup.Formatting;
@@ -49,21 +48,7 @@ public static class PathCell
             return whole;
         }
 
-        string[] characters = [.. Characters(whole)];
-        int end = (width - 1) / 2;
-        string last = string.Concat(TakeCells(Enumerable.Reverse(characters), end, terminal).Reverse());
-        return $"{string.Concat(TakeCells(characters, width - 1 - terminal.Measure(last), terminal))}…{last}";
-    }
-
-    private static IEnumerable<string> TakeCells(IEnumerable<string> characters, int cells, Terminal terminal) =>
-        characters.TakeWhile(character => (cells -= terminal.Measure(character)) >= 0);
-
-    private static IEnumerable<string> Characters(string text)
-    {
-        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
-        while (elements.MoveNext())
-        {
-            yield return elements.GetTextElement();
-        }
+        string last = terminal.End(whole, (width - 1) / 2);
+        return $"{terminal.Start(whole, width - 1 - terminal.Measure(last))}…{last}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation.Host;
 
 namespace ScwSecretBackup.Formatting;
@@ -20,6 +21,21 @@ internal sealed class Terminal(PSHost? host)
 
     /// <summary>Cells that text takes: two for a wide character.</summary>
     public int Measure(string text) => text.Length == 0 ? 0 : Ask(raw => raw.LengthInBufferCells(text)) ?? text.Length;
+
+    /// <summary>Whole characters from the start of text that take at most so many cells; at least one.</summary>
+    public string Start(string text, int cells) => string.Concat(Characters(text).TakeWhile((character, index) => (cells -= Measure(character)) >= 0 || index == 0));
+
+    /// <summary>Whole characters from the end of text that take at most so many cells.</summary>
+    public string End(string text, int cells) => string.Concat(Characters(text).Reverse().TakeWhile(character => (cells -= Measure(character)) >= 0).Reverse());
+
+    private static IEnumerable<string> Characters(string text)
+    {
+        TextElementEnumerator elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext())
+        {
+            yield return elements.GetTextElement();
+        }
+    }
 
     /// <summary>Hosts without a terminal have no answers, and some say so with an exception.</summary>
     private int? Ask(Func<PSHostRawUserInterface, int> question)

@@ -29,7 +29,7 @@ public static class TextCell
     {
         var lines = new StringBuilder();
         int used = 0;
-        foreach (string word in Recovered.Text(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in Recovered.Text(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).SelectMany(word => Break(word, width, terminal)))
         {
             int length = terminal.Measure(word);
             bool fits = used + 1 + length <= width;
@@ -38,5 +38,18 @@ public static class TextCell
         }
 
         return lines.ToString();
+    }
+
+    /// <summary>The word, or what of it fits a line each.</summary>
+    private static IEnumerable<string> Break(string word, int width, Terminal terminal)
+    {
+        while (terminal.Measure(word) > width)
+        {
+            string line = terminal.Start(word, width);
+            yield return line;
+            word = word[line.Length..];
+        }
+
+        yield return word;
     }
 }

@@ -38,10 +38,14 @@ internal static class ViewSamples
         ["ScwOptimizeResult"] = [Make("ScwOptimizeResult", ("BytesReclaimed", 1047552L), ("BytesMarked", 0L), ("BytesWaiting", 5000L), ("NextRemoval", Time), ("Store", Store))],
         ["ScwRemoveResult"] = [Make("ScwRemoveResult", ("SnapshotId", Id), ("Timestamp", Time), ("Origin", Origin), ("RemovedAt", Time))],
         ["ScwRestorePlan"] = [Make("ScwRestorePlan", ("CreatedAt", Time), ("Snapshot", Id), ("Destination", Origin), ("Creates", 12345), ("Updates", 3), ("Problems", 1))],
-        ["ScwRestorePlanItem"] = [Make("ScwRestorePlanItem", ("Action", "NewVersion"), ("Target", $"{Folder}/{Name}"), ("Revisions", new[] { 1, 2, 3, 5 }), ("Reason", "Revisions 4 and 6 have no value in the snapshot."))],
+        ["ScwRestorePlanItem"] =
+        [
+            Make("ScwRestorePlanItem", ("Action", "Unchanged"), ("Target", "/a/b"), ("Revisions", Array.Empty<int>()), ("FieldsLost", Array.Empty<object>()), ("Reason", "the destination holds the same")),
+            Make("ScwRestorePlanItem", ("Action", "NewVersion"), ("Target", $"{Folder}/{Name}"), ("Revisions", new[] { 1, 2, 3, 5 }), ("FieldsLost", new[] { "key_id: it belongs to another region" }), ("Reason", "completes an interrupted restore")),
+        ],
         ["ScwRestoreResult"] =
         [
-            Make("ScwRestoreResult", ("Action", "NewVersion"), ("Target", $"{Folder}/{Name}"), ("RevisionMap", new Dictionary<int, int> { [1] = 1, [2] = 2, [3] = 3, [5] = 4, [11] = 12 }), ("Verified", "Read")),
+            Make("ScwRestoreResult", ("Action", "NewVersion"), ("Target", $"{Folder}/{Name}"), ("RevisionMap", new Dictionary<int, int> { [1] = 1, [2] = 2, [3] = 3, [5] = 4, [11] = 12 }), ("Verified", "Read"), ("FieldsLost", new[] { "key_id: it belongs to another region" })),
             Make("ScwRestoreResult", ("Action", "Conflict"), ("Target", "/a/b"), ("RevisionMap", new Dictionary<int, int>()), ("Verified", "None"), ("Error", "The destination has another secret of this name, with other values.")),
         ],
         ["ScwRetentionDecision"] = [Make("ScwRetentionDecision", ("Action", "Delete"), ("Snapshot", Id), ("Timestamp", Time), ("Rule", "wednesday"), ("Bucket", "2026-11-24 18:00"), ("Note", "beyond the 3 that are kept of a day"))],

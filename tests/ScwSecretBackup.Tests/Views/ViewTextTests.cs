@@ -32,6 +32,19 @@ public sealed class ViewTextTests : IDisposable
     }
 
     [Fact]
+    public void Words_longer_than_the_column_are_broken_under_the_path_that_they_are_about()
+    {
+        const string Origin = "fr-par/6a1c7a52-11f4-4c5e-9d0e-3f6f2f7d5a01";
+        PSObject failed = ViewSamples.Make("ScwBackupResult", ("Status", "Failed"), ("ExitCode", 77), ("Origin", Origin), ("Error", $"{Origin} lists 0 secrets."));
+
+        string[] lines = Draw("en-US", failed).Split('\n');
+
+        string[] note = [.. lines.SkipWhile(line => !line.StartsWith("Failed", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0)];
+        Assert.Equal($"Exitcode77:{Origin}lists0secrets.", string.Concat(note).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Single(note.Select(line => line.Length - line.TrimStart().Length).Distinct());
+    }
+
+    [Fact]
     public void Numbers_follow_the_culture_and_columns_stay_where_they_are()
     {
         PSObject[] samples = ViewSamples.All["ScwOptimizeResult"];
