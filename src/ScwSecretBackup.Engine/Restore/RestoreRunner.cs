@@ -129,7 +129,7 @@ public sealed class RestoreRunner
             _destination, writes, new VersionRestorer(_destination, reader, writes, _timeProvider, plan.Request.Verify));
         var creator = new SecretCreator(_destination, plan.KnownTargetIds ?? new HashSet<string>(), writes);
         var changes = new ExistingSecretWriter(_destination, writes, versions);
-        var comparer = new TargetComparer(new VersionMatcher(_destination, reader), _journal);
+        var comparer = new TargetComparer(new VersionMatcher(_destination, reader), _journal, _timeProvider);
         var newVersion = new NewVersionStrategy(comparer);
         IConflictStrategy completion = plan.Request.ConflictAction == ConflictAction.Overwrite ? new OverwriteStrategy(comparer) : newVersion;
         var creations = new NewSecretWriter(plan.Request.ProjectId, creator, versions);
