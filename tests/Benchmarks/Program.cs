@@ -19,6 +19,7 @@ using var cancellation = new CancellationTokenSource();
     ("engine", EngineOnlyBenchmark.RunAsync),
     ("open", OpenBenchmark.RunAsync),
     ("import", ImportBenchmark.RunAsync),
+    ("completion", CompletionBenchmark.RunAsync),
 ];
 foreach ((string name, Func<BenchmarkScale, BenchmarkReport, CancellationToken, Task> runAsync) in benchmarks)
 {
