@@ -30,13 +30,13 @@ Get-ScwSnapshotItem -Store $store -Folder /platform/edge*, /onboarding, /binary 
 
 # What would a restore into another project and region do? Nothing is written; this is what could not come back, and why.
 $destination = @{ Store = $store; ProjectId = $TargetProjectId; Region = $TargetRegion }
-Restore-ScwSecret @destination -WhatIf | Where-Object Action -ne Create | Out-Default
+Restore-ScwSecret @destination -WhatIf | Where-Object Action -NE Create | Out-Default
 
 # Restore production there.
 Get-ScwSnapshotItem -Store $store -Folder /production* | Restore-ScwSecret @destination -Confirm:$false | Out-Default
 
 # The same again finds everything in place and writes nothing.
 $again = Get-ScwSnapshotItem -Store $store -Folder /production* | Restore-ScwSecret @destination -Confirm:$false
-"$(@($again | Where-Object Action -eq Unchanged).Count) of $(@($again).Count) secrets are unchanged."
+"$(@($again | Where-Object Action -EQ Unchanged).Count) of $(@($again).Count) secrets are unchanged."
 
 Close-ScwStore -Store $store

@@ -28,7 +28,19 @@ if (-not $PSCmdlet.ShouldProcess($NewPath, "Copy the store '$Name' under a new p
     exit 0
 }
 
-$new = if (Test-Path -LiteralPath $NewPath) { Open-ScwStore -Path $NewPath -KeyFile $NewKeyFile } else { New-ScwStore -Path $NewPath -KeyFile $NewKeyFile }
+$place = @{ Path = $NewPath; KeyFile = $NewKeyFile }
+$new = try {
+    New-ScwStore @place
+}
+catch {
+    # A run that was interrupted goes on; Test-Path would not know whether there is a store at an s3:// address.
+    if ($_.FullyQualifiedErrorId -notlike 'StoreExists,*') {
+        throw
+    }
+
+    Open-ScwStore @place
+}
+
 try {
     Sync-ScwStore -Store $Name -TargetStore $new
     $damage = Test-ScwStore -Store $new | Where-Object Severity -EQ Error

@@ -40,7 +40,8 @@ $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
 $vault = Open-ScwStore -Path $Store
 try {
     if (-not $Run) {
-        $plan = New-ScwRestorePlan -Store $vault -Snapshot $Snapshot -Destination $Destination -Version LatestEnabled -ConflictAction NewVersion -KeyIdMap $KeyIdMap
+        $options = @{ Version = 'LatestEnabled'; ConflictAction = 'NewVersion'; KeyIdMap = $KeyIdMap }
+        $plan = New-ScwRestorePlan -Store $vault -Snapshot $Snapshot -Destination $Destination @options
         [IO.File]::WriteAllText($file, $plan.ToJson())
         $plan.Actions
     }

@@ -7,8 +7,10 @@
     Both stores are registered. Only what the second one lacks is sent. Exit codes: 0 done, 65 the check of the copy found damage.
 .EXAMPLE
     ./offsite-copy.ps1 -Store vault -TargetStore offline
+.EXAMPLE
+    ./offsite-copy.ps1 -Store vault -TargetStore offline -WhatIf
 #>
-[CmdletBinding()]
+[CmdletBinding(SupportsShouldProcess)]
 param(
     [Parameter(Mandatory)]
     [string] $Store,

@@ -29,7 +29,8 @@ $ErrorActionPreference = 'Stop'
 $exitCode = 0
 $vault = Open-ScwStore -Path $Store
 try {
-    $plan = New-ScwRestorePlan -Store $vault -Snapshot $Snapshot -Destination $Destination -Folder $Folder -Recurse -ConflictAction NewVersion -RecoverPendingDeletion
+    $options = @{ Folder = $Folder; Recurse = $true; ConflictAction = 'NewVersion'; RecoverPendingDeletion = $true }
+    $plan = New-ScwRestorePlan -Store $vault -Snapshot $Snapshot -Destination $Destination @options
     $plan.Actions
     if ($PSCmdlet.ShouldProcess("$Folder in $Destination", 'Run the plan above')) {
         Restore-ScwSecret -Store $vault -Destination $Destination -Plan $plan -Confirm:$false -ErrorAction Continue | ForEach-Object {

@@ -40,7 +40,8 @@ try {
             Get-ScwSnapshotItem -Store $vault -Folder $Folder -Recurse -Version LatestEnabled |
             Where-Object Tags -NotContains 'no-copy')
     $options = @{ Store = $vault; Destination = $Destination; FolderMap = @{ $Folder = $TargetFolder }; TagAdd = 'seeded'; ConflictAction = 'Skip' }
-    $items | New-ScwRestorePlan @options | ForEach-Object Actions
+    # Not 'ForEach-Object Actions', which shows nothing under -WhatIf.
+    $items | New-ScwRestorePlan @options | ForEach-Object { $_.Actions }
     if ($PSCmdlet.ShouldProcess("$TargetFolder in $Destination", 'Run the plan above')) {
         $items | Restore-ScwSecret @options -Confirm:$false -ErrorAction Continue | ForEach-Object {
             $_

@@ -14,4 +14,7 @@ public sealed class KlosetVersionException : KlosetException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether a file of a known version names something unknown, which damage can do as well as a newer version.</summary>
+    public bool MayBeDamage { get; init; }
 }

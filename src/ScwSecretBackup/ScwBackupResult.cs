@@ -8,8 +8,9 @@ namespace ScwSecretBackup;
 /// <summary>What the backup of one project and region did.</summary>
 public sealed class ScwBackupResult
 {
-    internal ScwBackupResult(BackupResult result, string store)
+    internal ScwBackupResult(BackupResult result, string? source, string store)
     {
+        Source = source;
         SnapshotId = result.SnapshotId;
         Timestamp = result.Timestamp;
         Duration = result.Duration;
@@ -32,6 +33,7 @@ public sealed class ScwBackupResult
     /// <summary>The result of a backup that made no snapshot.</summary>
     internal ScwBackupResult(ScalewaySession source, SecretSelection selection, string store, DateTimeOffset start, ErrorRecord error)
     {
+        Source = source.App?.Name;
         Timestamp = start;
         Duration = DateTimeOffset.UtcNow - start;
         ProjectId = source.Settings.ProjectId;
@@ -53,6 +55,9 @@ public sealed class ScwBackupResult
 
     /// <summary>Time it took.</summary>
     public TimeSpan Duration { get; }
+
+    /// <summary>Name of the registered source, or null.</summary>
+    public string? Source { get; }
 
     /// <summary>Project.</summary>
     public string ProjectId { get; }

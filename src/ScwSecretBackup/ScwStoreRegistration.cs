@@ -13,6 +13,9 @@ public sealed class ScwStoreRegistration
     /// <summary>Where the store is: a folder or an address.</summary>
     public string Location => App.Location;
 
+    /// <summary>Repository id: another store at that place is refused. Null until the store is there to be looked at, or is opened by this name.</summary>
+    public Guid? Id => App.StoreId;
+
     /// <summary>Where the passphrase is found, or empty when whoever runs a command brings it.</summary>
     public string PassphraseReference => App.Passphrase?.ToString() ?? "";
 

@@ -22,5 +22,5 @@ public sealed class ScwVersionChange
     public string? Description { get; }
 
     /// <summary>Revision and what changes.</summary>
-    public override string ToString() => $"revision {Revision}: {Status ?? "new description"}";
+    public override string ToString() => $"revision {Revision}: {Status ?? (Description is null ? "lifetime" : "new description")}";
 }

@@ -17,6 +17,7 @@ using var cancellation = new CancellationTokenSource();
     ("memory", MemoryBenchmark.RunAsync),
     ("backup", BackupBenchmarks.RunAsync),
     ("engine", EngineOnlyBenchmark.RunAsync),
+    ("check", CheckBenchmark.RunAsync),
     ("open", OpenBenchmark.RunAsync),
     ("import", ImportBenchmark.RunAsync),
     ("completion", CompletionBenchmark.RunAsync),

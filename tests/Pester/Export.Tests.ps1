@@ -44,9 +44,9 @@ Describe 'Exporting' {
 
 Describe 'The view of <name>' -ForEach @(
     @{ Name = 'a store'; Script = { $store }; Columns = 'Location', 'Encrypted' }
-    @{ Name = 'live secrets'; Script = { Get-ScwSecret -Folder /production/webshop }; Columns = 'Name', 'Type' }
+    @{ Name = 'live secrets'; Script = { Get-ScwSecret -Folder /production/webshop }; Columns = 'Secret', 'Type', 'Flags' }
     @{ Name = 'snapshots'; Script = { Get-ScwSnapshot -Store $store }; Columns = 'Id', 'Created', 'Origin' }
-    @{ Name = 'items'; Script = { Get-ScwSnapshotItem -Store $store -Folder /production/webshop }; Columns = 'Name' }
+    @{ Name = 'items'; Script = { Get-ScwSnapshotItem -Store $store -Folder /production/webshop }; Columns = 'Captured', 'Secret' }
 ) {
     It 'is a table that fits 80 columns' {
         $text = & $Script | Format-Table | Out-String -Width 80

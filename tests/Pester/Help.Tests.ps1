@@ -32,3 +32,17 @@ Describe 'Help about the module' -Skip:(-not $hasHelp) {
         Get-Help $_ | Out-String | Should -Match $_
     }
 }
+
+Describe 'What Get-Help shows of <_>' -ForEach $cmdlets -Skip:(-not $hasHelp) {
+    It 'has lines of code that fit a screen, in every example' {
+        $code = (Get-Help $_ -Examples).Examples.Example.Code -split '\r?\n'
+        $code | Where-Object Length -GT 92 | Should -BeNullOrEmpty
+        $code | Where-Object { $_ -match '`$' } | Should -BeNullOrEmpty
+    }
+
+    It 'describes one parameter when asked for one' {
+        $name = @((Get-Command $_).Parameters.Keys)[0]
+        (Get-Help $_ -Parameter $name).Name | Should -Be $name
+        (Get-Help $_ -Parameter $name | Out-String -Width 80) | Should -Match "-$name"
+    }
+}

@@ -26,6 +26,6 @@ internal static class ModuleContent
         "" => Required.Contains(file) || Path.GetExtension(file) is ".dll" or ".psd1" or ".ps1xml",
         "deps" => Path.GetExtension(file) == ".dll" || file.EndsWith(".deps.json", StringComparison.Ordinal),
         "en-US" => file.EndsWith(".dll-Help.xml", StringComparison.Ordinal) || file.EndsWith(".help.txt", StringComparison.Ordinal),
-        _ => false,
+        _ => file.Split('/') is ["deps", "runtimes", _, "native", _] && Path.GetExtension(file) is ".dll" or ".so" or ".dylib",
     };
 }

@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace PackageBuilder;
 
-/// <summary>A package of others of which the module ships assemblies.</summary>
+/// <summary>A package of others of which the module ships assemblies or native libraries.</summary>
 /// <param name="Name">Name of the package.</param>
 /// <param name="Version">Version that was restored.</param>
 /// <param name="License">SPDX expression, as the notices say.</param>
 /// <param name="ContentHash">SHA-512 of the package as the lock files pin it, in lowercase hex.</param>
-/// <param name="Assemblies">File names in <c>deps/</c>.</param>
+/// <param name="Files">Assemblies and native libraries, by names relative to <c>deps/</c>.</param>
 /// <param name="Dependencies">Names of packages it needs, shipped or not.</param>
 internal sealed partial record ShippedPackage(
-    string Name, string Version, string License, string ContentHash, IReadOnlyList<string> Assemblies, IReadOnlyList<string> Dependencies)
+    string Name, string Version, string License, string ContentHash, IReadOnlyList<string> Files, IReadOnlyList<string> Dependencies)
 {
     public string Purl => $"pkg:nuget/{Name}@{Version}";
 
@@ -23,7 +23,7 @@ internal sealed partial record ShippedPackage(
         JsonElement libraries = document.RootElement.GetProperty("libraries");
         JsonElement target = document.RootElement.GetProperty("targets").EnumerateObject().Single().Value;
         ShippedPackage[] shipped = [.. target.EnumerateObject()
-            .Where(library => libraries.GetProperty(library.Name).GetProperty("type").GetString() == "package" && library.Value.TryGetProperty("runtime", out _))
+            .Where(library => libraries.GetProperty(library.Name).GetProperty("type").GetString() == "package" && FilesOf(library.Value).Any())
             .OrderBy(library => library.Name, StringComparer.Ordinal)
             .Select(library => Read(library, libraries.GetProperty(library.Name), noticed))];
         return noticed.Keys.Except(shipped.Select(package => $"{package.Name} {package.Version}")).FirstOrDefault() is { } stale
@@ -41,9 +41,15 @@ internal sealed partial record ShippedPackage(
 
         byte[] hash = Convert.FromBase64String(origin.GetProperty("sha512").GetString()!["sha512-".Length..]);
         string[] dependencies = library.Value.TryGetProperty("dependencies", out JsonElement needed) ? [.. needed.EnumerateObject().Select(package => package.Name)] : [];
-        string[] assemblies = [.. library.Value.GetProperty("runtime").EnumerateObject().Select(file => Path.GetFileName(file.Name)!)];
-        return new ShippedPackage(identity[0], identity[1], license, Convert.ToHexStringLower(hash), assemblies, dependencies);
+        return new ShippedPackage(identity[0], identity[1], license, Convert.ToHexStringLower(hash), [.. FilesOf(library.Value)], dependencies);
     }
+
+    // Assemblies lie in deps/ itself, wherever their package has them; a native library keeps the folder of its platform.
+    private static IEnumerable<string> FilesOf(JsonElement library) =>
+        Names(library, "runtime").Select(name => Path.GetFileName(name)).Concat(Names(library, "runtimeTargets"));
+
+    private static IEnumerable<string> Names(JsonElement library, string assets) =>
+        library.TryGetProperty(assets, out JsonElement files) ? files.EnumerateObject().Select(file => file.Name) : [];
 
     private static Dictionary<string, string> ReadNotices(string file) =>
         Section().Matches(File.ReadAllText(file)).ToDictionary(section => $"{section.Groups["name"].Value} {section.Groups["version"].Value}", section => section.Groups["license"].Value);

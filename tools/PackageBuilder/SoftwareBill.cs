@@ -13,12 +13,12 @@ internal static class SoftwareBill
     public static byte[] Write(ModuleManifest manifest, IReadOnlyList<ShippedPackage> packages, IReadOnlyList<string> files, string folder)
     {
         string module = $"pkg:nuget/{manifest.Name}@{manifest.Version}";
-        HashSet<string> foreign = [.. packages.SelectMany(package => package.Assemblies).Select(assembly => $"deps/{assembly}")];
+        HashSet<string> foreign = [.. packages.SelectMany(package => package.Files).Select(file => $"deps/{file}")];
         IEnumerable<string> own = files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal) && !foreign.Contains(file));
         JsonObject component = Component("library", manifest.Name, manifest.Version, module, "MIT");
         component["publisher"] = manifest.Author;
         component["description"] = manifest.Description;
-        component["components"] = Array(own.Select(file => Assembly(file, folder)));
+        component["components"] = Array(own.Select(file => ShippedFile(file, folder)));
         var bill = new JsonObject
         {
             ["bomFormat"] = "CycloneDX",
@@ -36,7 +36,7 @@ internal static class SoftwareBill
     {
         JsonObject component = Component("library", package.Name, package.Version, package.Purl, package.License);
         component["hashes"] = new JsonArray(new JsonObject { ["alg"] = "SHA-512", ["content"] = package.ContentHash });
-        component["components"] = Array(package.Assemblies.Select(assembly => Assembly($"deps/{assembly}", folder)));
+        component["components"] = Array(package.Files.Select(file => ShippedFile($"deps/{file}", folder)));
         return component;
     }
 
@@ -50,7 +50,7 @@ internal static class SoftwareBill
         ["purl"] = purl,
     };
 
-    private static JsonObject Assembly(string file, string folder) => new()
+    private static JsonObject ShippedFile(string file, string folder) => new()
     {
         ["type"] = "file",
         ["name"] = file,

@@ -75,13 +75,14 @@ internal static class AppConfigurationReader
 
     private static StoreApp ReadStore(string name, AppEntryReader entry)
     {
-        entry.RefuseOthers("location", "passphrase", "credential");
+        entry.RefuseOthers("location", "storeId", "passphrase", "credential");
         AppEntryReader? passphrase = entry.Nested("passphrase");
         passphrase?.RefuseOthers("keyFile", "variable", "secret", "command");
         var app = new StoreApp
         {
             Name = name,
             Location = entry.RequireText("location"),
+            StoreId = entry.Id("storeId"),
             Passphrase = passphrase is null ? null : new PassphraseReference
             {
                 KeyFile = passphrase.Text("keyFile"),

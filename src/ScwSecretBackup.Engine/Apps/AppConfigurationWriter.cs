@@ -64,6 +64,7 @@ internal static class AppConfigurationWriter
     private static void WriteStore(Utf8JsonWriter json, StoreApp app)
     {
         json.WriteString("location", app.Location);
+        WriteText(json, "storeId", app.StoreId?.ToString("D"));
         if (app.Passphrase is { } passphrase)
         {
             json.WriteStartObject("passphrase");

@@ -59,6 +59,11 @@ internal sealed class AppEntryReader
         : Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address
         : throw Fault($"'{name}' is not an absolute address");
 
+    public Guid? Id(string name) =>
+        Text(name) is not { } text ? null
+        : Guid.TryParseExact(text, "D", out Guid id) ? id
+        : throw Fault($"'{name}' is not an id");
+
     public DateTimeOffset? Time(string name) =>
         Text(name) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time) ? time

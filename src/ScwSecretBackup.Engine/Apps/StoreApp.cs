@@ -9,6 +9,9 @@ public sealed record StoreApp
     /// <summary>Absolute path of a folder, or an address such as <c>s3://…</c>.</summary>
     public required string Location { get; init; }
 
+    /// <summary>Repository id of the store, so that another one in its place shows; null while nobody has seen it.</summary>
+    public Guid? StoreId { get; init; }
+
     /// <summary>Where the passphrase is; null leaves it to whoever runs the command.</summary>
     public PassphraseReference? Passphrase { get; init; }
 

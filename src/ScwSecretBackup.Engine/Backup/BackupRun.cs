@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ScwSecretBackup.Engine.Backup.Enabling;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Progress;
@@ -24,13 +25,14 @@ internal sealed class BackupRun : IDisposable
     private int _secretsDone;
 
     /// <summary>Prepares a run.</summary>
-    public BackupRun(BackupPlan plan, ISecretManager source, SnapshotWriter writer, TimeProvider timeProvider, IProgress<EngineProgress>? progress)
+    public BackupRun(
+        BackupPlan plan, ISecretManager source, SnapshotWriter writer, IEnablingJournal journal, TimeProvider timeProvider, IProgress<EngineProgress>? progress)
     {
         _plan = plan;
         _writer = writer;
         _progress = progress;
         Tally = new BackupTally();
-        _enabling = new TemporaryEnabling(source, timeProvider);
+        _enabling = new TemporaryEnabling(source, plan.Request.ProjectId, journal, timeProvider);
         _capture = new ValueCapture(source, writer, Tally, _enabling, plan.Request);
         _assembler = new SnapshotAssembler(writer);
         _sharingNames = [.. plan.Secrets!

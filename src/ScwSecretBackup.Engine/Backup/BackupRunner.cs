@@ -1,4 +1,5 @@
 using System.Globalization;
+using ScwSecretBackup.Engine.Backup.Enabling;
 using ScwSecretBackup.Engine.KnownValues;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Progress;
@@ -17,13 +18,19 @@ public sealed class BackupRunner
     private readonly ISecretManager _source;
     private readonly KlosetStore _store;
     private readonly TimeProvider _timeProvider;
+    private readonly IEnablingJournal _enablings;
 
     /// <summary>Runs against the source and store of the plan.</summary>
-    public BackupRunner(ISecretManager source, KlosetStore store, TimeProvider timeProvider)
+    /// <param name="source">The source.</param>
+    /// <param name="store">The store.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="enablings">Remembers which versions are enabled to be read, for the backup after one that was killed; null for nothing.</param>
+    public BackupRunner(ISecretManager source, KlosetStore store, TimeProvider timeProvider, IEnablingJournal? enablings = null)
     {
         _source = source;
         _store = store;
         _timeProvider = timeProvider;
+        _enablings = enablings ?? new NoEnablingJournal();
     }
 
     /// <summary>Runs the plan. When it throws, there is no new snapshot and the store is as valid as before.</summary>
@@ -35,7 +42,7 @@ public sealed class BackupRunner
         SnapshotWriter writer = await _store.BeginSnapshotAsync(plan.Request.VerifyReused || plan.FoundDamage, cancellationToken).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
         {
-            using var run = new BackupRun(plan, _source, writer, _timeProvider, progress);
+            using var run = new BackupRun(plan, _source, writer, _enablings, _timeProvider, progress);
             try
             {
                 await run.CaptureAsync(secrets, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Versions;
@@ -38,7 +39,7 @@ internal static class SnapshotFlags
             }
             else if (properties?.ExpiresAt is { } expiry)
             {
-                yield return Flag(secret, version.Metadata.Revision, $"it expires at {CanonicalObject.Format(expiry)}; the snapshot keeps its value");
+                yield return Flag(secret, version.Metadata.Revision, string.Create(CultureInfo.InvariantCulture, $"it expires at {expiry.UtcDateTime:yyyy-MM-dd HH:mm} UTC; the snapshot keeps its value"));
             }
         }
     }

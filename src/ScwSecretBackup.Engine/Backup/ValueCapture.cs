@@ -1,4 +1,5 @@
 using System.Net;
+using ScwSecretBackup.Engine.Backup.Enabling;
 using ScwSecretBackup.Engine.Layout;
 using ScwSecretBackup.Engine.Listing;
 using ScwSecretBackup.Engine.Snapshots;
@@ -76,8 +77,15 @@ internal sealed class ValueCapture : IDisposable
 
         return planned.IsSingleAccess && !_includeSingleAccess
             ? MetadataOnly(planned, planned.Version, $"one access would consume it, and {Gone}")
-            : await ReadAsync(secret, planned, cancellationToken).ConfigureAwait(false);
+            : SayReadAgain(await ReadAsync(secret, planned, cancellationToken).ConfigureAwait(false), NameOf(secret, planned.Version));
     }
+
+    private static CaptureOutcome SayReadAgain(CaptureOutcome outcome, string name) => outcome.Value is null
+        ? outcome
+        : outcome with
+        {
+            Warning = $"{name}: the value that an earlier snapshot held is damaged in the store or gone from it, so it was read and stored again. Check the store. {outcome.Warning}".TrimEnd(),
+        };
 
     private async Task<StoredObject?> TryReuseAsync(StoredObject known, CancellationToken cancellationToken)
     {

@@ -60,9 +60,10 @@ internal sealed class ExistingSecretWriter
     {
         foreach (VersionChange change in item.VersionChanges.OrderBy(change => change.Status == VersionStatus.Disabled))
         {
-            if (change.Description is { } description)
+            if (change.Description is not null || change.Lifetime is not null)
             {
-                await _writes.WriteSettlingAsync(token => _destination.UpdateVersionAsync(id, change.Revision, description, null, token)).ConfigureAwait(false);
+                await _writes
+                    .WriteSettlingAsync(token => _destination.UpdateVersionAsync(id, change.Revision, change.Description, change.Lifetime, token)).ConfigureAwait(false);
             }
 
             if (change.Status is { } status)

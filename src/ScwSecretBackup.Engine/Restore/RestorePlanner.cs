@@ -63,7 +63,7 @@ public sealed class RestorePlanner
         SnapshotReader reader = await _store.OpenSnapshotAsync(request.Snapshot.Id, cancellationToken).ConfigureAwait(false);
         var mapping = new TargetMapping(request, _destination.Region);
         var claims = new TargetClaims(chosen.Select(choice => (choice.Source.Metadata, mapping.Map(choice.Source.Metadata))));
-        var comparer = new TargetComparer(new VersionMatcher(_destination, reader), _journal);
+        var comparer = new TargetComparer(new VersionMatcher(_destination, reader), _journal, _timeProvider);
         var planner = new RestoreItemPlanner(request, index, new DestinationReader(_destination, index), mapping, claims, comparer);
         var items = new RestorePlanItem[chosen.Count];
         int done = 0;

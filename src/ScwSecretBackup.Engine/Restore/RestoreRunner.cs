@@ -129,9 +129,11 @@ public sealed class RestoreRunner
             _destination, writes, new VersionRestorer(_destination, reader, writes, _timeProvider, plan.Request.Verify));
         var creator = new SecretCreator(_destination, plan.KnownTargetIds ?? new HashSet<string>(), writes);
         var changes = new ExistingSecretWriter(_destination, writes, versions);
-        var comparer = new TargetComparer(new VersionMatcher(_destination, reader), _journal);
-        IConflictStrategy completion = plan.Request.ConflictAction == ConflictAction.Overwrite ? new OverwriteStrategy(comparer) : new NewVersionStrategy(comparer);
-        return new SecretRestorer(
-            journal, new NewSecretWriter(plan.Request.ProjectId, creator, versions), changes, new SecretRecovery(_destination, writes, changes, completion));
+        var comparer = new TargetComparer(new VersionMatcher(_destination, reader), _journal, _timeProvider);
+        var newVersion = new NewVersionStrategy(comparer);
+        IConflictStrategy completion = plan.Request.ConflictAction == ConflictAction.Overwrite ? new OverwriteStrategy(comparer) : newVersion;
+        var creations = new NewSecretWriter(plan.Request.ProjectId, creator, versions);
+        var begunCreations = new BegunCreation(_destination, plan.Request.ProjectId, writes, creations, changes, new FailStrategy(comparer, newVersion));
+        return new SecretRestorer(journal, creations, begunCreations, changes, new SecretRecovery(_destination, writes, changes, completion));
     }
 }

@@ -10,14 +10,16 @@ internal sealed class SecretRestorer
 {
     private readonly IRestoreJournal _journal;
     private readonly NewSecretWriter _creations;
+    private readonly BegunCreation _begunCreations;
     private readonly ExistingSecretWriter _changes;
     private readonly SecretRecovery _recoveries;
 
     /// <summary>Restores with the writers for each kind of item.</summary>
-    public SecretRestorer(IRestoreJournal journal, NewSecretWriter creations, ExistingSecretWriter changes, SecretRecovery recoveries)
+    public SecretRestorer(IRestoreJournal journal, NewSecretWriter creations, BegunCreation begunCreations, ExistingSecretWriter changes, SecretRecovery recoveries)
     {
         _journal = journal;
         _creations = creations;
+        _begunCreations = begunCreations;
         _changes = changes;
         _recoveries = recoveries;
     }
@@ -40,7 +42,7 @@ internal sealed class SecretRestorer
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await _journal.BeginAsync(work, cancellationToken).ConfigureAwait(false);
-                await WriteAsync(item, progress, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(item, begun, progress, cancellationToken).ConfigureAwait(false);
             }
 
             await EndAsync(begun is not null || item.Writes, work).ConfigureAwait(false);
@@ -57,8 +59,9 @@ internal sealed class SecretRestorer
         }
     }
 
-    private Task WriteAsync(RestorePlanItem item, RestoreProgress progress, CancellationToken cancellationToken) => item.Action switch
+    private Task WriteAsync(RestorePlanItem item, UnfinishedWork? begun, RestoreProgress progress, CancellationToken cancellationToken) => item.Action switch
     {
+        RestoreAction.Create when begun is { TargetId: null } => _begunCreations.WriteAsync(item, progress, cancellationToken),
         RestoreAction.Create => _creations.WriteAsync(item, progress, cancellationToken),
         RestoreAction.Recover => _recoveries.WriteAsync(item, progress, cancellationToken),
         _ => _changes.WriteAsync(item, progress, cancellationToken),

@@ -1,3 +1,4 @@
+using ScwSecretBackup.Engine.Restore.Journal;
 using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Versions;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -33,6 +34,18 @@ internal static class UnfinishedRestore
             .Where(version => RestorableVersions.TargetStatus(version) == VersionStatus.Disabled)
             .Select(version => match.Revisions.GetValueOrDefault(version.Metadata.Revision))
             .Where(revision => status.GetValueOrDefault(revision) == VersionStatus.Enabled)];
+    }
+
+    /// <summary>Lifetimes that are not set, of versions that an interrupted run added.</summary>
+    public static IReadOnlyList<VersionChange> FindLifetimesLeft(DestinationSecret target, SnapshotSecret source, VersionMatch match, UnfinishedWork begun, DateTimeOffset now)
+    {
+        var added = target.Present.Where(version => !begun.KnownRevisions.Contains(version.Revision)).ToDictionary(version => version.Revision);
+        return [.. RestorableVersions.Of(source)
+            .Where(version => match.Revisions.TryGetValue(version.Metadata.Revision, out int revision) && added.ContainsKey(revision))
+            .Select(version => added[match.Revisions[version.Metadata.Revision]] is var there && VersionLifetime.FindChange(version, there.EphemeralProperties, now) is { } lifetime
+                ? new VersionChange(there.Revision, null, null) { Lifetime = lifetime }
+                : null)
+            .OfType<VersionChange>()];
     }
 
     private static bool IsYounger(Secret target, SnapshotSecret source)

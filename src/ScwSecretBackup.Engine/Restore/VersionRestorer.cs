@@ -66,29 +66,16 @@ internal sealed class VersionRestorer
         token => _destination.GetVersionAsync(targetId, revision, token),
         version => version.Status == VersionStatus.Disabled);
 
-    /// <summary>
-    /// Sets the lifetime back where the version's own differs from what it inherited. A time in the past can't be set: the service might carry out
-    /// its action at once and destroy what was just restored (SECRET-MANAGER §11).
-    /// </summary>
+    /// <summary>Sets the lifetime back where the version's own differs from what it inherited.</summary>
     private async Task RestoreLifetimeAsync(TargetSecret target, SnapshotVersion source, SecretVersion created, RestoreProgress progress)
     {
-        if (source.Metadata.EphemeralProperties is not { } wanted)
-        {
-            return;
-        }
-
-        bool hasPassed = wanted.ExpiresAt <= _timeProvider.GetUtcNow();
-        if (hasPassed)
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        if (VersionLifetime.HasPassed(source, now))
         {
             progress.AddLost(new LostField($"{LostFields.NameOf(source)} expires_at", "it has passed; the version's lifetime starts anew"));
         }
 
-        EphemeralProperties? inherited = created.EphemeralProperties;
-        EphemeralProperties properties = wanted with { ExpiresAt = hasPassed ? inherited?.ExpiresAt : wanted.ExpiresAt };
-        bool differs = properties.ExpiresAt != inherited?.ExpiresAt
-            || (properties.ExpiresOnceAccessed ?? false) != (inherited?.ExpiresOnceAccessed ?? false)
-            || properties.Action != inherited?.Action;
-        if (differs && (properties.ExpiresAt is not null || properties.ExpiresOnceAccessed == true))
+        if (VersionLifetime.FindChange(source, created.EphemeralProperties, now) is { } properties)
         {
             await _writes
                 .WriteSettlingAsync(token => _destination.UpdateVersionAsync(target.Id, created.Revision, description: null, properties, token))

@@ -235,13 +235,29 @@ internal sealed class EntryCheck
     private async Task<Mac> ExpectedDirpackMacAsync(List<TreeEntry> children, CancellationToken cancellationToken)
     {
         ArrayBufferWriter<byte> content = new();
+        MsgpackWriter writer = new();
         foreach (TreeEntry child in children)
         {
+            bool isDirectory = Directories.Contains(RawKey.From(child.Key));
+            if (TryEncode(child.Value, writer))
+            {
+                DirpackFrame.Write(content, isDirectory, writer.WrittenSpan, child.Value);
+                continue;
+            }
+
             using IMemoryOwner<byte> blob = await _store.Blobs.ReadAsync(ResourceType.VfsEntry, child.Value, cancellationToken).ConfigureAwait(false);
-            DirpackFrame.Write(content, Directories.Contains(RawKey.From(child.Key)), blob.Memory.Span, child.Value);
+            DirpackFrame.Write(content, isDirectory, blob.Memory.Span, child.Value);
         }
 
         return _store.Codec.Mac.Compute(content.WrittenSpan);
+    }
+
+    /// <summary>Encodes an entry as it is in its blob; false when it has to be read, because it is not known or not in canonical form.</summary>
+    private bool TryEncode(Mac id, MsgpackWriter writer)
+    {
+        writer.Clear();
+        _shared.Find(id)?.Encode(writer);
+        return _store.Codec.Mac.Compute(writer.WrittenSpan) == id;
     }
 
     /// <summary>Finds out whether a dirpack is only in another order, or different.</summary>
@@ -283,10 +299,15 @@ internal sealed class EntryCheck
             return known;
         }
 
-        using IMemoryOwner<byte> blob = await _store.Blobs.ReadAsync(ResourceType.VfsEntry, id, cancellationToken).ConfigureAwait(false);
-        EntryRecord entry = EntryRecord.Decode(blob.Memory.Span);
+        EntryRecord entry = _objects.FindEntry(id) ?? await ReadEntryBlobAsync(id, cancellationToken).ConfigureAwait(false);
         _shared.Add(id, entry);
         return entry;
+    }
+
+    private async Task<EntryRecord> ReadEntryBlobAsync(Mac id, CancellationToken cancellationToken)
+    {
+        using IMemoryOwner<byte> blob = await _store.Blobs.ReadAsync(ResourceType.VfsEntry, id, cancellationToken).ConfigureAwait(false);
+        return EntryRecord.Decode(blob.Memory.Span);
     }
 
     private sealed class PathBytesComparer : IComparer<byte[]>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ScwSecretBackup.Kloset.Envelopes;
 using ScwSecretBackup.Kloset.Objects;
 using ScwSecretBackup.Kloset.Repository;
+using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Kloset.Checking;
 
@@ -9,18 +10,18 @@ namespace ScwSecretBackup.Kloset.Checking;
 internal sealed class ObjectCheck
 {
     private readonly KlosetStore _store;
-    private readonly IReadOnlyDictionary<Mac, int> _chunkLengths;
+    private readonly IntactBlobs _intact;
     private readonly bool _structureOnly;
     private readonly ConcurrentDictionary<Mac, Lazy<Task<CheckedObject>>> _checked = new();
 
     /// <param name="store">The store.</param>
-    /// <param name="chunkLengths">Chunks that are known to be intact.</param>
+    /// <param name="intact">What is known to be intact.</param>
     /// <param name="structureOnly">Whether it is enough that the chunks are there.</param>
-    public ObjectCheck(KlosetStore store, IReadOnlyDictionary<Mac, int> chunkLengths, bool structureOnly)
+    public ObjectCheck(KlosetStore store, IntactBlobs intact, bool structureOnly)
     {
         _store = store;
         Reader = new ObjectReader(store.Blobs, store.Codec.Mac);
-        _chunkLengths = chunkLengths;
+        _intact = intact;
         _structureOnly = structureOnly;
     }
 
@@ -31,9 +32,13 @@ internal sealed class ObjectCheck
     public Task<CheckedObject> RunAsync(Mac id, FindingList findings, CancellationToken cancellationToken) =>
         _checked.GetOrAdd(id, _ => new Lazy<Task<CheckedObject>>(() => CheckAsync(id, findings, cancellationToken))).Value;
 
+    /// <summary>An entry that is known to be intact, else null.</summary>
+    public EntryRecord? FindEntry(Mac id) => _intact.FindRecord<EntryRecord>(ResourceType.VfsEntry, id);
+
     private async Task<CheckedObject> CheckAsync(Mac id, FindingList findings, CancellationToken cancellationToken)
     {
-        ObjectRecord record = await Reader.ReadRecordAsync(id, cancellationToken).ConfigureAwait(false);
+        ObjectRecord record = _intact.FindRecord<ObjectRecord>(ResourceType.Object, id)
+            ?? await Reader.ReadRecordAsync(id, cancellationToken).ConfigureAwait(false);
         WarnUnlessLive(new BlobKey(ResourceType.Object, id), findings);
         foreach (ChunkRecord chunk in record.Chunks)
         {
@@ -56,7 +61,7 @@ internal sealed class ObjectCheck
 
     /// <summary>One chunk that is intact, has the right length and the MAC of the whole needs no second reading.</summary>
     private bool IsKnownIntact(ObjectRecord record) =>
-        record.Chunks is [var only] && only.ContentMac == record.ContentMac && _chunkLengths.GetValueOrDefault(only.ContentMac, -1) == only.Length;
+        record.Chunks is [var only] && only.ContentMac == record.ContentMac && _intact.FindChunk(only.ContentMac) == (int)only.Length;
 
     private void RequireChunks(Mac id, ObjectRecord record)
     {

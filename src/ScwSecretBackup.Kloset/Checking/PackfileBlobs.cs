@@ -1,9 +1,10 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using ScwSecretBackup.Kloset.Cryptography;
 using ScwSecretBackup.Kloset.Envelopes;
+using ScwSecretBackup.Kloset.Objects;
 using ScwSecretBackup.Kloset.Packfiles;
 using ScwSecretBackup.Kloset.Repository;
+using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Kloset.Checking;
 
@@ -14,12 +15,15 @@ internal sealed class PackfileBlobs
     private const int ParallelFrom = 4 << 20;
 
     private readonly StoreCodec _codec;
-    private readonly ConcurrentDictionary<Mac, int> _chunkLengths = new();
+    private readonly IntactBlobs _intact;
 
-    public PackfileBlobs(StoreCodec codec) => _codec = codec;
-
-    /// <summary>Chunks that were found intact, with their lengths.</summary>
-    public IReadOnlyDictionary<Mac, int> ChunkLengths => _chunkLengths;
+    /// <param name="codec">Codec of the store.</param>
+    /// <param name="intact">Receives what is found intact.</param>
+    public PackfileBlobs(StoreCodec codec, IntactBlobs intact)
+    {
+        _codec = codec;
+        _intact = intact;
+    }
 
     public void Check(PackfileContents contents, FindingList findings, CancellationToken cancellationToken)
     {
@@ -52,18 +56,29 @@ internal sealed class PackfileBlobs
                 return (FindingSeverity.Error, $"The {entry.Type} blob {entry.Blob} doesn't have the MAC that names it.");
             }
 
-            if (entry.Type == ResourceType.Chunk)
-            {
-                _chunkLengths[entry.Blob] = bytes.Length;
-            }
-
-            return CanonicalForm.IsCanonical(entry.Type, bytes)
-                ? null
-                : (FindingSeverity.Information, $"The {entry.Type} blob {entry.Blob} is not encoded as plakar 1.1 encodes it.");
+            bool canonical = CanonicalForm.IsCanonical(entry.Type, bytes);
+            Remember(contents.Name, entry, bytes);
+            return canonical ? null : (FindingSeverity.Information, $"The {entry.Type} blob {entry.Blob} is not encoded as plakar 1.1 encodes it.");
         }
         catch (KlosetException exception)
         {
             return (FindingSeverity.Error, exception.Message);
+        }
+    }
+
+    private void Remember(Mac packfile, PackfileIndexEntry entry, ReadOnlySpan<byte> plaintext)
+    {
+        switch (entry.Type)
+        {
+            case ResourceType.Chunk:
+                _intact.AddChunk(packfile, entry, plaintext.Length);
+                break;
+            case ResourceType.Object:
+                _intact.AddRecord(packfile, entry, ObjectRecord.Decode(plaintext));
+                break;
+            case ResourceType.VfsEntry:
+                _intact.AddRecord(packfile, entry, EntryRecord.Decode(plaintext));
+                break;
         }
     }
 }

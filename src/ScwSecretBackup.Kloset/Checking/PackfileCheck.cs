@@ -22,17 +22,17 @@ internal sealed class PackfileCheck : IDisposable
     private readonly SemaphoreSlim _large = new(1);
     private long _bytes;
 
-    public PackfileCheck(KlosetStore store, bool structureOnly)
+    /// <param name="store">The store.</param>
+    /// <param name="structureOnly">Whether the blobs are left alone.</param>
+    /// <param name="intact">Receives what is found intact.</param>
+    public PackfileCheck(KlosetStore store, bool structureOnly, IntactBlobs intact)
     {
         _store = store;
         _structureOnly = structureOnly;
-        _blobs = new PackfileBlobs(store.Codec);
+        _blobs = new PackfileBlobs(store.Codec, intact);
         _statuses = store.Index.Packfiles.ToDictionary(status => status.Name);
         _locations = store.Index.Locations().ToLookup(item => item.Location.Packfile);
     }
-
-    /// <summary>Chunks that were found intact, with their lengths.</summary>
-    public IReadOnlyDictionary<Mac, int> ChunkLengths => _blobs.ChunkLengths;
 
     /// <summary>Packfiles that the states name.</summary>
     public IEnumerable<Mac> Named => _statuses.Keys;

@@ -71,7 +71,8 @@ public sealed class StoreChecker
 
         // Files that maintenance deleted before this listing were given up by states that are there by now.
         await ReadableStates.MergeAsync(_store, await ListAsync(StorageArea.State, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        using PackfileCheck packfiles = new(_store, _options.StructureOnly);
+        IntactBlobs intact = new(_store.Index);
+        using PackfileCheck packfiles = new(_store, _options.StructureOnly, intact);
         foreach (Mac name in packfiles.Named.Except(stored).Order().ToList())
         {
             if (await packfiles.IsStoredAsync(name, cancellationToken).ConfigureAwait(false))
@@ -89,7 +90,7 @@ public sealed class StoreChecker
             yield return list;
         }
 
-        ObjectCheck objects = new(_store, packfiles.ChunkLengths, _options.StructureOnly);
+        ObjectCheck objects = new(_store, intact, _options.StructureOnly);
         Snapshots = [.. _store.Index.Snapshots.Order()];
         await foreach (FindingList list in CheckSnapshotsAsync(objects, cancellationToken).ConfigureAwait(false))
         {
@@ -107,7 +108,7 @@ public sealed class StoreChecker
             yield return await StateCheck.RunAsync(_store, id, cancellationToken).ConfigureAwait(false);
         }
 
-        ObjectCheck objects = new(_store, new Dictionary<Mac, int>(), _options.StructureOnly);
+        ObjectCheck objects = new(_store, new IntactBlobs(_store.Index), _options.StructureOnly);
         Snapshots = [.. chosen.Distinct().Order()];
         await foreach (FindingList list in CheckSnapshotsAsync(objects, cancellationToken).ConfigureAwait(false))
         {

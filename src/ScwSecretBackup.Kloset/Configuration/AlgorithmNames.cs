@@ -35,7 +35,7 @@ internal static class AlgorithmNames
     public static SubKeyAlgorithm ParseSubKey(string name) => Parse("sub-key", name, Enum.GetValues<SubKeyAlgorithm>(), Of);
 
     public static KlosetVersionException Unsupported(string kind, string name) =>
-        new($"The file 'CONFIG' names the {kind} algorithm '{name}', which this module does not know. Update the module.");
+        new($"The file 'CONFIG' names the {kind} algorithm '{name}', which this module does not know. Update the module.") { MayBeDamage = true };
 
     private static T Parse<T>(string kind, string name, IEnumerable<T> known, Func<T, string> nameOf)
     {

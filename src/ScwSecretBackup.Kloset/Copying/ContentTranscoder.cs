@@ -37,7 +37,7 @@ internal sealed class ContentTranscoder
 
         ObjectRecord record = await _source.ReadRecordAsync(content, cancellationToken).ConfigureAwait(false);
         List<ChunkRecord> chunks = [];
-        IncrementalMac whole = _targetMac.Begin();
+        using IncrementalMac whole = _targetMac.Begin();
         await foreach (ReadOnlyMemory<byte> chunk in _source.ReadChunksAsync(content, record, cancellationToken).ConfigureAwait(false))
         {
             whole.Append(chunk.Span);

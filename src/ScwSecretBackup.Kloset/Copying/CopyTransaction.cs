@@ -25,13 +25,13 @@ internal sealed class CopyTransaction : IAsyncDisposable
     private long _bytesAtCheckpoint;
     private long _stateBytes;
 
-    public CopyTransaction(KlosetStore target, HeldLock held, long bytesBetweenCheckpoints = DefaultBytesBetweenCheckpoints)
+    public CopyTransaction(KlosetStore target, HeldLock held, StoredPackfiles? stored = null, long bytesBetweenCheckpoints = DefaultBytesBetweenCheckpoints)
     {
         _target = target;
         _lock = held;
         _bytesBetweenCheckpoints = bytesBetweenCheckpoints;
         _packfiles = new PackfileQueue(target.Storage, target.Codec, target.TimeProvider, target.Configuration.MaxPackfileSize);
-        Blobs = new BlobWriter(target.Codec, target.Index, _packfiles, target.Blobs);
+        Blobs = new BlobWriter(target.Codec, target.Index, _packfiles, target.Blobs, stored);
     }
 
     /// <summary>Takes the blobs.</summary>

@@ -15,6 +15,7 @@ public sealed class SnapshotCopier : IAsyncDisposable
     private readonly KlosetStore _target;
     private readonly BlobMap _copied = new();
     private HeldLock? _lock;
+    private StoredPackfiles? _stored;
 
     /// <param name="source">Where the snapshots are.</param>
     /// <param name="target">Where they are copied to.</param>
@@ -81,12 +82,13 @@ public sealed class SnapshotCopier : IAsyncDisposable
         {
             _lock = await HeldLock.AcquireSharedAsync(_target.Storage, _target.Codec, Mac.NewRandom(), _target.TimeProvider, cancellationToken).ConfigureAwait(false);
             await _target.RefreshAsync(cancellationToken).ConfigureAwait(false);
+            _stored = await StoredPackfiles.ListAsync(_target.Storage, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task<long> CopyAsync(HeaderRecord header, IProgress<CopyProgress>? progress, CancellationToken cancellationToken)
     {
-        CopyTransaction transaction = new(_target, _lock!);
+        CopyTransaction transaction = new(_target, _lock!, _stored);
         await using (transaction.ConfigureAwait(false))
         {
             try

@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace ScwSecretBackup.Kloset.Cryptography;
 
 /// <summary>
 /// AES-256-GCM-SIV of RFC 8452 without additional data: the cipher of every frame (FORMAT §3.5). Put together from .NET's AES and
-/// BouncyCastle's field multiplication, because BouncyCastle's own mode copies plaintext into buffers that it does not clear.
-/// For one thread.
+/// POLYVAL, because BouncyCastle's own mode copies plaintext into buffers that it does not clear.
+/// For one thread; may be given one key after the other.
 /// </summary>
 internal sealed class AesGcmSiv : IDisposable
 {
@@ -15,22 +16,45 @@ internal sealed class AesGcmSiv : IDisposable
     public const int TagSize = 16;
 
     private const int KeySize = 32;
-    private const int BlockSize = 16;
+    private const int BlockSize = AesBlocks.BlockSize;
     private const int HalfBlock = BlockSize / 2;
     private const int DerivedBlocks = 6;
-    private const int KeystreamSize = 256 * BlockSize;
+    private const int KeystreamSize = 512 * BlockSize;
 
-    private readonly Aes _keyGenerating;
+    // Pinned, and zeroed after each use: keys and keystream pass through them.
+    private readonly byte[] _key = GC.AllocateArray<byte>(KeySize, pinned: true);
+    private readonly byte[] _blocks = GC.AllocateArray<byte>(KeystreamSize, pinned: true);
+
+    private AesBlocks? _keyGenerating;
+
+    /// <summary>Without a key yet.</summary>
+    public AesGcmSiv()
+    {
+    }
 
     /// <param name="key">32 bytes; used up by this call, the caller may zero it.</param>
-    public AesGcmSiv(ReadOnlySpan<byte> key) => _keyGenerating = CreateAes(key);
+    public AesGcmSiv(ReadOnlySpan<byte> key) => SetKey(key);
+
+    /// <summary>Forgets the key before and takes another.</summary>
+    /// <param name="key">32 bytes; used up by this call, the caller may zero it.</param>
+    public void SetKey(ReadOnlySpan<byte> key)
+    {
+        ForgetKey();
+        _keyGenerating = CreateAes(key);
+    }
+
+    public void ForgetKey()
+    {
+        _keyGenerating?.Dispose();
+        _keyGenerating = null;
+    }
 
     /// <param name="nonce">12 bytes.</param>
     /// <param name="plaintext">Any bytes.</param>
     /// <param name="output">Ciphertext and tag: <see cref="TagSize"/> longer than the plaintext.</param>
     public void Encrypt(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> output)
     {
-        using Aes encrypting = DeriveKeys(nonce, out Polyval polyval);
+        using AesBlocks encrypting = DeriveKeys(nonce, out Polyval polyval);
         Span<byte> tag = output.Slice(plaintext.Length, TagSize);
         ComputeTag(encrypting, polyval, nonce, plaintext, tag);
         ApplyKeystream(encrypting, tag, plaintext, output);
@@ -42,7 +66,7 @@ internal sealed class AesGcmSiv : IDisposable
     /// <param name="output">Plaintext: <see cref="TagSize"/> shorter than the input.</param>
     public bool TryDecrypt(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertextAndTag, Span<byte> output)
     {
-        using Aes encrypting = DeriveKeys(nonce, out Polyval polyval);
+        using AesBlocks encrypting = DeriveKeys(nonce, out Polyval polyval);
         ReadOnlySpan<byte> tag = ciphertextAndTag[^TagSize..];
         output = output[..(ciphertextAndTag.Length - TagSize)];
         ApplyKeystream(encrypting, tag, ciphertextAndTag[..^TagSize], output);
@@ -57,52 +81,50 @@ internal sealed class AesGcmSiv : IDisposable
         return false;
     }
 
-    public void Dispose() => _keyGenerating.Dispose();
+    public void Dispose() => ForgetKey();
 
-    private static Aes CreateAes(ReadOnlySpan<byte> key)
+    private AesBlocks CreateAes(ReadOnlySpan<byte> key)
     {
-        byte[] copy = GC.AllocateUninitializedArray<byte>(KeySize, pinned: true);
-        key.CopyTo(copy);
-        Aes aes = Aes.Create();
-        aes.Key = copy;
-        CryptographicOperations.ZeroMemory(copy);
+        key.CopyTo(_key);
+        AesBlocks aes = AesBlocks.Encrypting(_key);
+        CryptographicOperations.ZeroMemory(_key);
         return aes;
     }
 
     /// <summary>Step 1: a key for POLYVAL and a key for AES from every nonce.</summary>
-    private Aes DeriveKeys(ReadOnlySpan<byte> nonce, out Polyval polyval)
+    private AesBlocks DeriveKeys(ReadOnlySpan<byte> nonce, out Polyval polyval)
     {
-        Span<byte> blocks = stackalloc byte[DerivedBlocks * BlockSize];
+        AesBlocks keyGenerating = _keyGenerating ?? throw new InvalidOperationException("The cipher has no key.");
+        Span<byte> blocks = _blocks.AsSpan(0, DerivedBlocks * BlockSize);
         for (int i = 0; i < DerivedBlocks; i++)
         {
             BinaryPrimitives.WriteInt32LittleEndian(blocks[(i * BlockSize)..], i);
             nonce.CopyTo(blocks[((i * BlockSize) + sizeof(int))..]);
         }
 
-        Span<byte> encrypted = stackalloc byte[DerivedBlocks * BlockSize];
-        _keyGenerating.EncryptEcb(blocks, encrypted, PaddingMode.None);
+        keyGenerating.Transform(_blocks, blocks.Length);
         Span<byte> keys = stackalloc byte[BlockSize + KeySize];
         for (int i = 0; i < DerivedBlocks; i++)
         {
-            encrypted.Slice(i * BlockSize, HalfBlock).CopyTo(keys[(i * HalfBlock)..]);
+            blocks.Slice(i * BlockSize, HalfBlock).CopyTo(keys[(i * HalfBlock)..]);
         }
 
-        polyval = new Polyval(keys[..BlockSize]);
-        Aes encrypting = CreateAes(keys[BlockSize..]);
-        CryptographicOperations.ZeroMemory(encrypted);
+        polyval = Polyval.Create(keys[..BlockSize]);
+        AesBlocks encrypting = CreateAes(keys[BlockSize..]);
+        CryptographicOperations.ZeroMemory(blocks);
         CryptographicOperations.ZeroMemory(keys);
         return encrypting;
     }
 
     /// <summary>Steps 2 and 3.</summary>
-    private static void ComputeTag(Aes encrypting, Polyval polyval, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> tag)
+    private void ComputeTag(AesBlocks encrypting, Polyval polyval, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> tag)
     {
         Span<byte> lengths = stackalloc byte[BlockSize];
         lengths.Clear();
         BinaryPrimitives.WriteUInt64LittleEndian(lengths[HalfBlock..], (ulong)plaintext.Length * 8);
         polyval.Append(plaintext);
         polyval.Append(lengths);
-        Span<byte> sum = stackalloc byte[BlockSize];
+        Span<byte> sum = _blocks.AsSpan(0, BlockSize);
         polyval.Finish(sum);
         for (int i = 0; i < NonceSize; i++)
         {
@@ -110,50 +132,45 @@ internal sealed class AesGcmSiv : IDisposable
         }
 
         sum[^1] &= 0x7f;
-        encrypting.EncryptEcb(sum, tag, PaddingMode.None);
+        encrypting.Transform(_blocks, BlockSize);
+        sum.CopyTo(tag);
     }
 
     /// <summary>Step 4: counter mode, the counter being the first four bytes of the block.</summary>
-    private static void ApplyKeystream(Aes encrypting, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> input, Span<byte> output)
+    private void ApplyKeystream(AesBlocks encrypting, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> input, Span<byte> output)
     {
-        Span<byte> counters = stackalloc byte[KeystreamSize];
-        Span<byte> keystream = stackalloc byte[KeystreamSize];
-        uint counter = BinaryPrimitives.ReadUInt32LittleEndian(tag);
+        Vector128<uint> counter = Vector128.Create(tag[..BlockSize]).AsUInt32() | Vector128.Create(0, 0, 0, 0x8000_0000u);
+        Span<Vector128<uint>> counters = MemoryMarshal.Cast<byte, Vector128<uint>>(_blocks.AsSpan());
         while (!input.IsEmpty)
         {
             int length = Math.Min(input.Length, KeystreamSize);
-            int whole = (length + BlockSize - 1) / BlockSize * BlockSize;
-            for (int position = 0; position < whole; position += BlockSize)
+            int blocks = (length + BlockSize - 1) / BlockSize;
+            for (int i = 0; i < blocks; i++)
             {
-                Span<byte> block = counters.Slice(position, BlockSize);
-                tag.CopyTo(block);
-                BinaryPrimitives.WriteUInt32LittleEndian(block, counter);
-                block[^1] |= 0x80;
-                counter = unchecked(counter + 1);
+                counters[i] = counter;
+                counter += Vector128.CreateScalar(1u);
             }
 
-            encrypting.EncryptEcb(counters[..whole], keystream, PaddingMode.None);
-            Xor(input[..length], keystream[..length], output);
+            encrypting.Transform(_blocks, blocks * BlockSize);
+            Xor(input[..length], _blocks, output);
             input = input[length..];
             output = output[length..];
         }
 
-        CryptographicOperations.ZeroMemory(keystream);
+        CryptographicOperations.ZeroMemory(_blocks);
     }
 
     private static void Xor(ReadOnlySpan<byte> input, ReadOnlySpan<byte> keystream, Span<byte> output)
     {
-        ReadOnlySpan<ulong> inputWords = MemoryMarshal.Cast<byte, ulong>(input);
-        ReadOnlySpan<ulong> keystreamWords = MemoryMarshal.Cast<byte, ulong>(keystream);
-        Span<ulong> outputWords = MemoryMarshal.Cast<byte, ulong>(output);
-        for (int i = 0; i < inputWords.Length; i++)
+        int done = 0;
+        for (; done <= input.Length - Vector256<byte>.Count; done += Vector256<byte>.Count)
         {
-            outputWords[i] = inputWords[i] ^ keystreamWords[i];
+            (Vector256.Create(input[done..]) ^ Vector256.Create(keystream[done..])).CopyTo(output[done..]);
         }
 
-        for (int i = inputWords.Length * sizeof(ulong); i < input.Length; i++)
+        for (; done < input.Length; done++)
         {
-            output[i] = (byte)(input[i] ^ keystream[i]);
+            output[done] = (byte)(input[done] ^ keystream[done]);
         }
     }
 }

@@ -3,14 +3,13 @@ using System.Security.Cryptography;
 
 namespace ScwSecretBackup.Kloset.Cryptography;
 
-/// <summary>AES key wrap with the default initial value (RFC 3394), over .NET's AES, which clears its copy of the key.</summary>
+/// <summary>AES key wrap with the default initial value (RFC 3394), over .NET's AES.</summary>
 internal static class AesKeyWrap
 {
     /// <summary>The wrapped key is this much longer.</summary>
     public const int Overhead = SemiBlock;
 
     private const int SemiBlock = 8;
-    private const int BlockSize = 2 * SemiBlock;
     private const int Rounds = 6;
     private const ulong InitialValue = 0xA6A6A6A6A6A6A6A6;
 
@@ -19,20 +18,20 @@ internal static class AesKeyWrap
     /// <param name="wrapped">8 bytes longer than the key.</param>
     public static void Wrap(ReadOnlySpan<byte> keyEncryptionKey, ReadOnlySpan<byte> key, Span<byte> wrapped)
     {
-        using Aes aes = CreateAes(keyEncryptionKey);
+        using AesBlocks aes = Create(keyEncryptionKey, AesBlocks.Encrypting);
+        byte[] block = NewBlock();
         Span<byte> registers = wrapped[SemiBlock..];
         key.CopyTo(registers);
         int count = key.Length / SemiBlock;
         ulong integrity = InitialValue;
-        Span<byte> block = stackalloc byte[BlockSize];
         for (int step = 0; step < Rounds * count; step++)
         {
             Span<byte> register = registers.Slice(step % count * SemiBlock, SemiBlock);
             BinaryPrimitives.WriteUInt64BigEndian(block, integrity);
-            register.CopyTo(block[SemiBlock..]);
-            aes.EncryptEcb(block, block, PaddingMode.None);
+            register.CopyTo(block.AsSpan(SemiBlock));
+            aes.Transform(block, block.Length);
             integrity = BinaryPrimitives.ReadUInt64BigEndian(block) ^ (ulong)(step + 1);
-            block[SemiBlock..].CopyTo(register);
+            block.AsSpan(SemiBlock).CopyTo(register);
         }
 
         BinaryPrimitives.WriteUInt64BigEndian(wrapped, integrity);
@@ -45,19 +44,19 @@ internal static class AesKeyWrap
     /// <param name="key">8 bytes shorter than the wrapped key.</param>
     public static bool TryUnwrap(ReadOnlySpan<byte> keyEncryptionKey, ReadOnlySpan<byte> wrapped, Span<byte> key)
     {
-        using Aes aes = CreateAes(keyEncryptionKey);
+        using AesBlocks aes = Create(keyEncryptionKey, AesBlocks.Decrypting);
+        byte[] block = NewBlock();
         wrapped[SemiBlock..].CopyTo(key);
         int count = key.Length / SemiBlock;
         ulong integrity = BinaryPrimitives.ReadUInt64BigEndian(wrapped);
-        Span<byte> block = stackalloc byte[BlockSize];
         for (int step = (Rounds * count) - 1; step >= 0; step--)
         {
             Span<byte> register = key.Slice(step % count * SemiBlock, SemiBlock);
             BinaryPrimitives.WriteUInt64BigEndian(block, integrity ^ (ulong)(step + 1));
-            register.CopyTo(block[SemiBlock..]);
-            aes.DecryptEcb(block, block, PaddingMode.None);
+            register.CopyTo(block.AsSpan(SemiBlock));
+            aes.Transform(block, block.Length);
             integrity = BinaryPrimitives.ReadUInt64BigEndian(block);
-            block[SemiBlock..].CopyTo(register);
+            block.AsSpan(SemiBlock).CopyTo(register);
         }
 
         CryptographicOperations.ZeroMemory(block);
@@ -70,13 +69,15 @@ internal static class AesKeyWrap
         return false;
     }
 
-    private static Aes CreateAes(ReadOnlySpan<byte> key)
+    private static AesBlocks Create(ReadOnlySpan<byte> keyEncryptionKey, Func<byte[], AesBlocks> create)
     {
-        byte[] copy = GC.AllocateUninitializedArray<byte>(key.Length, pinned: true);
-        key.CopyTo(copy);
-        Aes aes = Aes.Create();
-        aes.Key = copy;
+        byte[] copy = GC.AllocateUninitializedArray<byte>(keyEncryptionKey.Length, pinned: true);
+        keyEncryptionKey.CopyTo(copy);
+        AesBlocks aes = create(copy);
         CryptographicOperations.ZeroMemory(copy);
         return aes;
     }
+
+    // Key material passes through it.
+    private static byte[] NewBlock() => GC.AllocateUninitializedArray<byte>(AesBlocks.BlockSize, pinned: true);
 }

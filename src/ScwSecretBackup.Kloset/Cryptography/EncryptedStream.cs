@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ScwSecretBackup.Kloset.Configuration;
 
@@ -7,9 +8,12 @@ namespace ScwSecretBackup.Kloset.Cryptography;
 /// Encrypts one item of a store: a fresh sub-key, wrapped, then frames of AES-256-GCM-SIV (FORMAT §3.3). Safe for concurrent use.
 /// Frames carry no number: their order and completeness are vouched for by what is around them.
 /// </summary>
-internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunkSize, StoreKey key)
+internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunkSize, StoreKey key, PinnedPool? pool = null)
 {
     private const int FrameOverhead = AesGcmSiv.NonceSize + AesGcmSiv.TagSize;
+
+    // As many as items were ever encrypted or decrypted at once. Their pinned buffers cost more to make than a small item to encrypt.
+    private readonly ConcurrentBag<AesGcmSiv> _idle = [];
 
     private int PrefixSize => SubKeyWrap.WrappedSize(subKeyAlgorithm);
 
@@ -33,7 +37,8 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
         byte[] output = new byte[checked(before + PrefixSize + plaintext.Length + (frames * FrameOverhead) + after)];
         SubKeyWrap.Wrap(subKeyAlgorithm, key, subKey, output.AsSpan(before, PrefixSize));
 
-        using AesGcmSiv cipher = new(subKey);
+        using Lease lease = TakeCipher(subKey);
+        AesGcmSiv cipher = lease.Cipher;
         Span<byte> rest = output.AsSpan(before + PrefixSize);
         while (!plaintext.IsEmpty)
         {
@@ -53,8 +58,9 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
     public PinnedBuffer Decrypt(ReadOnlySpan<byte> encrypted, int maxLength, string what)
     {
         int plaintextLength = PlaintextLength(encrypted.Length, maxLength, what);
-        using AesGcmSiv cipher = UnwrapCipher(encrypted[..PrefixSize], what);
-        PinnedBuffer output = new(plaintextLength);
+        using Lease lease = UnwrapCipher(encrypted[..PrefixSize], what);
+        AesGcmSiv cipher = lease.Cipher;
+        PinnedBuffer output = new(plaintextLength, pool);
         try
         {
             ReadOnlySpan<byte> rest = encrypted[PrefixSize..];
@@ -81,7 +87,7 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
         }
     }
 
-    private AesGcmSiv UnwrapCipher(ReadOnlySpan<byte> wrapped, string what)
+    private Lease UnwrapCipher(ReadOnlySpan<byte> wrapped, string what)
     {
         Span<byte> subKey = stackalloc byte[SubKeyWrap.SubKeySize];
         if (!SubKeyWrap.TryUnwrap(subKeyAlgorithm, key, wrapped, subKey))
@@ -89,9 +95,16 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
             throw new KlosetFormatException($"The {what} is damaged or was encrypted with another key: its sub-key can't be unwrapped.");
         }
 
-        AesGcmSiv cipher = new(subKey);
+        Lease lease = TakeCipher(subKey);
         CryptographicOperations.ZeroMemory(subKey);
-        return cipher;
+        return lease;
+    }
+
+    private Lease TakeCipher(ReadOnlySpan<byte> subKey)
+    {
+        AesGcmSiv cipher = _idle.TryTake(out AesGcmSiv? idle) ? idle : new AesGcmSiv();
+        cipher.SetKey(subKey);
+        return new Lease(cipher, _idle);
     }
 
     /// <summary>Frames are cut by position, so the length follows from the size (FORMAT §3.4).</summary>
@@ -115,5 +128,17 @@ internal sealed class EncryptedStream(SubKeyAlgorithm subKeyAlgorithm, int chunk
         return length <= maxLength
             ? (int)length
             : throw new KlosetFormatException($"The {what} decrypts to {length} bytes where at most {maxLength} may be.");
+    }
+
+    /// <summary>A cipher in use; it goes back without its key.</summary>
+    private readonly struct Lease(AesGcmSiv cipher, ConcurrentBag<AesGcmSiv> idle) : IDisposable
+    {
+        public AesGcmSiv Cipher => cipher;
+
+        public void Dispose()
+        {
+            cipher.ForgetKey();
+            idle.Add(cipher);
+        }
     }
 }

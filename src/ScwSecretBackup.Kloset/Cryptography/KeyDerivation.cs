@@ -7,7 +7,7 @@ using ScwSecretBackup.Memory;
 
 namespace ScwSecretBackup.Kloset.Cryptography;
 
-/// <summary>Derives the key of a store from its passphrase (FORMAT §3.2).</summary>
+/// <summary>Derives the key of a store from its passphrase (FORMAT §3.2). Argon2id is libsodium's where it can be had, else managed code.</summary>
 internal static class KeyDerivation
 {
     /// <summary>
@@ -15,7 +15,11 @@ internal static class KeyDerivation
     /// </summary>
     /// <exception cref="KlosetKeyException">The passphrase is empty.</exception>
     /// <exception cref="KlosetFormatException">The parameters ask for an absurd amount of memory or time, or for none.</exception>
-    public static async Task<StoreKey> DeriveAsync(KdfParameters parameters, ReadOnlyMemory<byte> passphrase, CancellationToken cancellationToken)
+    public static Task<StoreKey> DeriveAsync(KdfParameters parameters, ReadOnlyMemory<byte> passphrase, CancellationToken cancellationToken) =>
+        DeriveAsync(parameters, passphrase, LibsodiumArgon2id.TryDerive, cancellationToken);
+
+    /// <inheritdoc cref="DeriveAsync(KdfParameters, ReadOnlyMemory{byte}, CancellationToken)" />
+    internal static async Task<StoreKey> DeriveAsync(KdfParameters parameters, ReadOnlyMemory<byte> passphrase, FastArgon2id fastArgon2id, CancellationToken cancellationToken)
     {
         KdfLimits.Check(parameters);
         if (passphrase.IsEmpty)
@@ -28,7 +32,7 @@ internal static class KeyDerivation
         // The caller may zero its passphrase after a cancellation, while the derivation still runs: it works on its own copy.
         PinnedMemoryOwner copy = new(passphrase.Length);
         passphrase.CopyTo(copy.Memory);
-        Task<StoreKey> derivation = Task.Run(() => Derive(parameters, copy), CancellationToken.None);
+        Task<StoreKey> derivation = Task.Run(() => Derive(parameters, copy, fastArgon2id), CancellationToken.None);
         try
         {
             return await derivation.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -44,21 +48,16 @@ internal static class KeyDerivation
         }
     }
 
-    private static StoreKey Derive(KdfParameters parameters, PinnedMemoryOwner passphrase)
+    private static StoreKey Derive(KdfParameters parameters, PinnedMemoryOwner passphrase, FastArgon2id fastArgon2id)
     {
-        byte[]? key = null;
+        Span<byte> key = stackalloc byte[KdfParameters.KeyLength];
         try
         {
-            byte[] password = UnderlyingArray(passphrase.Memory);
-            key = parameters switch
+            if (parameters is not Argon2idParameters argon2id || !fastArgon2id(argon2id, passphrase.Memory.Span, key))
             {
-                Argon2idParameters argon2id => DeriveArgon2id(argon2id, password),
-                ScryptParameters scrypt => SCrypt.Generate(
-                    password, scrypt.Salt.ToArray(), scrypt.Cost, scrypt.BlockSize, scrypt.Parallelism, KdfParameters.KeyLength),
-                Pbkdf2Parameters pbkdf2 => Rfc2898DeriveBytes.Pbkdf2(
-                    password, pbkdf2.Salt.Span, pbkdf2.Iterations, HashAlgorithmName.SHA256, KdfParameters.KeyLength),
-                _ => throw new NotSupportedException($"No derivation for {parameters.GetType().Name}."),
-            };
+                DeriveManaged(parameters, UnderlyingArray(passphrase.Memory), key);
+            }
+
             return new StoreKey(key);
         }
         catch (OutOfMemoryException exception)
@@ -70,6 +69,21 @@ internal static class KeyDerivation
             CryptographicOperations.ZeroMemory(key);
             passphrase.Dispose();
         }
+    }
+
+    private static void DeriveManaged(KdfParameters parameters, byte[] password, Span<byte> key)
+    {
+        byte[] derived = parameters switch
+        {
+            Argon2idParameters argon2id => DeriveArgon2id(argon2id, password),
+            ScryptParameters scrypt => SCrypt.Generate(
+                password, scrypt.Salt.ToArray(), scrypt.Cost, scrypt.BlockSize, scrypt.Parallelism, KdfParameters.KeyLength),
+            Pbkdf2Parameters pbkdf2 => Rfc2898DeriveBytes.Pbkdf2(
+                password, pbkdf2.Salt.Span, pbkdf2.Iterations, HashAlgorithmName.SHA256, KdfParameters.KeyLength),
+            _ => throw new NotSupportedException($"No derivation for {parameters.GetType().Name}."),
+        };
+        derived.CopyTo(key);
+        CryptographicOperations.ZeroMemory(derived);
     }
 
     private static byte[] DeriveArgon2id(Argon2idParameters parameters, byte[] password)

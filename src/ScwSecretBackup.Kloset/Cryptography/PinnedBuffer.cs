@@ -8,9 +8,16 @@ internal sealed class PinnedBuffer : IMemoryOwner<byte>, IBufferWriter<byte>
 {
     private const int MinimumCapacity = 64;
 
+    private readonly PinnedPool? _pool;
     private byte[]? _buffer;
 
-    public PinnedBuffer(int capacity) => _buffer = Allocate(capacity);
+    /// <param name="capacity">Bytes that it is likely to hold.</param>
+    /// <param name="pool">Where its memory comes from and goes to; null for memory of its own.</param>
+    public PinnedBuffer(int capacity, PinnedPool? pool = null)
+    {
+        _pool = pool;
+        _buffer = Rent(capacity);
+    }
 
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
@@ -47,7 +54,7 @@ internal sealed class PinnedBuffer : IMemoryOwner<byte>, IBufferWriter<byte>
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
         {
-            CryptographicOperations.ZeroMemory(buffer);
+            Return(buffer);
         }
     }
 
@@ -60,11 +67,24 @@ internal sealed class PinnedBuffer : IMemoryOwner<byte>, IBufferWriter<byte>
         }
 
         long wanted = Math.Max((long)Length + count, Math.Min(2L * old.Length, Array.MaxLength));
-        byte[] grown = Allocate(checked((int)wanted));
+        byte[] grown = Rent(checked((int)wanted));
         old.AsSpan(0, Length).CopyTo(grown);
-        CryptographicOperations.ZeroMemory(old);
         _buffer = grown;
+        Return(old);
     }
 
-    private static byte[] Allocate(int capacity) => GC.AllocateUninitializedArray<byte>(Math.Max(capacity, MinimumCapacity), pinned: true);
+    private byte[] Rent(int capacity) =>
+        _pool?.Rent(capacity) ?? GC.AllocateUninitializedArray<byte>(Math.Max(capacity, MinimumCapacity), pinned: true);
+
+    private void Return(byte[] buffer)
+    {
+        if (_pool is null)
+        {
+            CryptographicOperations.ZeroMemory(buffer);
+        }
+        else
+        {
+            _pool.Return(buffer);
+        }
+    }
 }

@@ -1,77 +1,33 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Org.BouncyCastle.Crypto.Modes.Gcm;
 
 namespace ScwSecretBackup.Kloset.Cryptography;
 
-/// <summary>
-/// POLYVAL, computed with BouncyCastle's GHASH multiplication, which differs only in the order of bits (RFC 8452, appendix A). Takes
-/// data block by block from where it is, so that no copy of a plaintext is left behind.
-/// </summary>
-internal sealed class Polyval
+/// <summary>POLYVAL of RFC 8452. Takes data block by block from where it is, so that no copy of a plaintext is left behind.</summary>
+internal abstract class Polyval
 {
     public const int BlockSize = 16;
 
-    private const byte GhashReduction = 0xe1;
-
-    // BouncyCastle will hide its multipliers one day and offers nothing in their place. Its version is pinned, and the build tells when
-    // it comes to that. This one uses the processor's carry-less multiplication where there is one, and no tables.
-#pragma warning disable CS0618
-    private readonly BasicGcmMultiplier _multiplier = new();
-#pragma warning restore CS0618
-
-    private readonly byte[] _accumulator = new byte[BlockSize];
-
     /// <param name="key">16 bytes.</param>
-    public Polyval(ReadOnlySpan<byte> key)
-    {
-        byte[] ghashKey = key.ToArray();
-        Array.Reverse(ghashKey);
-        MultiplyByX(ghashKey);
-        _multiplier.Init(ghashKey);
-        CryptographicOperations.ZeroMemory(ghashKey);
-    }
+    public static Polyval Create(ReadOnlySpan<byte> key) => CarrylessPolyval.IsSupported ? new CarrylessPolyval(key) : new PortablePolyval(key);
 
     /// <summary>Appends data, padded with zeros to whole blocks.</summary>
     public void Append(ReadOnlySpan<byte> data)
     {
-        while (data.Length >= BlockSize)
-        {
-            AppendBlock(data);
-            data = data[BlockSize..];
-        }
-
-        if (!data.IsEmpty)
+        int whole = data.Length / BlockSize * BlockSize;
+        AppendBlocks(data[..whole]);
+        if (whole < data.Length)
         {
             Span<byte> padded = stackalloc byte[BlockSize];
             padded.Clear();
-            data.CopyTo(padded);
-            AppendBlock(padded);
+            data[whole..].CopyTo(padded);
+            AppendBlocks(padded);
             CryptographicOperations.ZeroMemory(padded);
         }
     }
 
     /// <summary>Writes the 16 bytes of the result.</summary>
-    public void Finish(Span<byte> result)
-    {
-        _accumulator.CopyTo(result);
-        result[..BlockSize].Reverse();
-    }
+    public abstract void Finish(Span<byte> result);
 
-    private void AppendBlock(ReadOnlySpan<byte> block)
-    {
-        Span<byte> low = _accumulator.AsSpan(sizeof(ulong));
-        BinaryPrimitives.WriteUInt64BigEndian(
-            _accumulator, BinaryPrimitives.ReadUInt64BigEndian(_accumulator) ^ BinaryPrimitives.ReadUInt64LittleEndian(block[sizeof(ulong)..]));
-        BinaryPrimitives.WriteUInt64BigEndian(low, BinaryPrimitives.ReadUInt64BigEndian(low) ^ BinaryPrimitives.ReadUInt64LittleEndian(block));
-        _multiplier.MultiplyH(_accumulator);
-    }
-
-    /// <summary>In GHASH's order of bits a multiplication by x is a shift to the right.</summary>
-    private static void MultiplyByX(Span<byte> element)
-    {
-        UInt128 value = BinaryPrimitives.ReadUInt128BigEndian(element);
-        UInt128 carry = value & 1;
-        BinaryPrimitives.WriteUInt128BigEndian(element, (value >> 1) ^ (carry * ((UInt128)GhashReduction << 120)));
-    }
+    /// <summary>Appends whole blocks.</summary>
+    protected abstract void AppendBlocks(ReadOnlySpan<byte> blocks);
 }

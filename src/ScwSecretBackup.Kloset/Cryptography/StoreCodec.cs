@@ -14,6 +14,7 @@ internal sealed class StoreCodec
     // Room for the header and trailer of incompressible data, so that the buffer seldom grows.
     private const int CompressionOverhead = 64;
 
+    private readonly PinnedPool _pool = new();
     private readonly ICompressor? _compressor;
     private readonly EncryptedStream? _encryption;
 
@@ -28,7 +29,7 @@ internal sealed class StoreCodec
 
         _compressor = Compressor.Create(configuration.Compression);
         _encryption = configuration.Encryption is { } encryption && key is not null
-            ? new EncryptedStream(encryption.SubKeyAlgorithm, encryption.ChunkSize, key)
+            ? new EncryptedStream(encryption.SubKeyAlgorithm, encryption.ChunkSize, key, _pool)
             : null;
         Mac = StoreMac.Create(configuration, key);
     }
@@ -47,7 +48,7 @@ internal sealed class StoreCodec
             return Encrypt(plaintext, before, after);
         }
 
-        using PinnedBuffer compressed = new(plaintext.Length + CompressionOverhead);
+        using PinnedBuffer compressed = new(plaintext.Length + CompressionOverhead, _pool);
         _compressor.Compress(plaintext, compressed);
         return Encrypt(compressed.WrittenSpan, before, after);
     }
@@ -91,7 +92,7 @@ internal sealed class StoreCodec
 
     private PinnedBuffer Decompress(ReadOnlySpan<byte> compressed, int maxLength, string what)
     {
-        PinnedBuffer output = new(Math.Min(compressed.Length, maxLength));
+        PinnedBuffer output = new(Math.Min(compressed.Length, maxLength), _pool);
         try
         {
             if (_compressor is null)

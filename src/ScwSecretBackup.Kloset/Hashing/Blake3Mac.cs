@@ -1,50 +1,39 @@
-using System.Security.Cryptography;
-using Org.BouncyCastle.Crypto.Digests;
-using Org.BouncyCastle.Crypto.Parameters;
+using Blake3;
+using ScwSecretBackup.Kloset.Cryptography;
 
 namespace ScwSecretBackup.Kloset.Hashing;
 
-/// <summary>BLAKE3 with 256 bits of output, keyed or plain.</summary>
-internal sealed class Blake3Mac : IStoreMac
+/// <summary>
+/// BLAKE3 with 256 bits of output, keyed or plain. Uses the key where it is, so it works as long as the key is not disposed: a hasher
+/// copies it into buffers of its own, lives for one computation, and clears them when disposed.
+/// </summary>
+/// <param name="key">Null for plain BLAKE3.</param>
+internal sealed class Blake3Mac(StoreKey? key) : IStoreMac
 {
-    // Holds the key and is only ever copied, so that one instance serves all threads.
-    private readonly Blake3Digest _initial = new();
-
-    public Blake3Mac(ReadOnlySpan<byte> key)
+    public Mac Compute(ReadOnlySpan<byte> data)
     {
-        byte[] keyBytes = GC.AllocateUninitializedArray<byte>(key.Length, pinned: true);
-        key.CopyTo(keyBytes);
-        Blake3Parameters parameters = Blake3Parameters.Key(keyBytes);
-        _initial.Init(parameters);
-        parameters.ClearKey();
-        CryptographicOperations.ZeroMemory(keyBytes);
+        using Hasher hasher = NewHasher();
+        return Finish(hasher, data);
     }
 
-    private Blake3Mac() => _initial.Init(null);
+    public IncrementalMac Begin() => new Incremental(NewHasher());
 
-    public static Blake3Mac Unkeyed() => new();
-
-    public Mac Compute(ReadOnlySpan<byte> data) => Finish(Append(new Blake3Digest(_initial), data));
-
-    public IncrementalMac Begin() => new Incremental(new Blake3Digest(_initial));
-
-    private static Blake3Digest Append(Blake3Digest digest, ReadOnlySpan<byte> data)
+    private static Mac Finish(Hasher hasher, ReadOnlySpan<byte> rest)
     {
-        digest.BlockUpdate(data);
-        return digest;
-    }
-
-    private static Mac Finish(Blake3Digest digest)
-    {
+        hasher.Update(rest);
         Span<byte> output = stackalloc byte[Mac.Size];
-        digest.DoFinal(output);
+        hasher.Finalize(output);
         return new Mac(output);
     }
 
-    private sealed class Incremental(Blake3Digest digest) : IncrementalMac
-    {
-        public override void Append(ReadOnlySpan<byte> data) => Blake3Mac.Append(digest, data);
+    private Hasher NewHasher() => key is null ? Hasher.New() : Hasher.NewKeyed(key.Bytes);
 
-        public override Mac Finish() => Blake3Mac.Finish(digest);
+    private sealed class Incremental(Hasher hasher) : IncrementalMac
+    {
+        public override void Append(ReadOnlySpan<byte> data) => hasher.Update(data);
+
+        public override Mac Finish() => Blake3Mac.Finish(hasher, []);
+
+        public override void Dispose() => hasher.Dispose();
     }
 }

@@ -23,8 +23,9 @@ internal sealed class HmacSha256Mac(StoreKey key) : IStoreMac
         {
             Span<byte> output = stackalloc byte[Mac.Size];
             hash.GetHashAndReset(output);
-            hash.Dispose();
             return new Mac(output);
         }
+
+        public override void Dispose() => hash.Dispose();
     }
 }

@@ -15,11 +15,11 @@ internal static class StoreMac
     public static IStoreMac Create(StoreConfiguration configuration, StoreKey? key)
     {
         StoreKey macKey = key ?? PlaintextStoreKey(configuration);
-        return configuration.Hashing == HashingAlgorithm.Sha256 ? new HmacSha256Mac(macKey) : new Blake3Mac(macKey.Bytes);
+        return configuration.Hashing == HashingAlgorithm.Sha256 ? new HmacSha256Mac(macKey) : new Blake3Mac(macKey);
     }
 
     /// <summary>The HMAC of CONFIG: always BLAKE3, without a key in a plaintext store (FORMAT §1.1).</summary>
-    public static IStoreMac ForConfiguration(StoreKey? key) => key is null ? Blake3Mac.Unkeyed() : new Blake3Mac(key.Bytes);
+    public static IStoreMac ForConfiguration(StoreKey? key) => new Blake3Mac(key);
 
     /// <summary>A plaintext store has a public key: the hash of its identifier.</summary>
     private static StoreKey PlaintextStoreKey(StoreConfiguration configuration)
@@ -28,6 +28,6 @@ internal static class StoreMac
         configuration.RepositoryId.TryWriteBytes(identifier, bigEndian: true, out _);
         return new StoreKey(configuration.Hashing == HashingAlgorithm.Sha256
             ? SHA256.HashData(identifier)
-            : Blake3Mac.Unkeyed().Compute(identifier).ToArray());
+            : new Blake3Mac(key: null).Compute(identifier).ToArray());
     }
 }

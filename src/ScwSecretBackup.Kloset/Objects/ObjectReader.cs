@@ -67,7 +67,7 @@ internal sealed class ObjectReader
     /// <summary>The chunks in order; each is valid, and zeroed after, until the next is asked for.</summary>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadChunksAsync(Mac id, ObjectRecord record, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        IncrementalMac? whole = record.Chunks.Count > 1 ? _mac.Begin() : null;
+        using IncrementalMac? whole = record.Chunks.Count > 1 ? _mac.Begin() : null;
         foreach (ChunkRecord chunk in record.Chunks)
         {
             using IMemoryOwner<byte> blob = await _blobs.ReadAsync(ResourceType.Chunk, chunk.ContentMac, cancellationToken).ConfigureAwait(false);

@@ -77,7 +77,7 @@ internal sealed class ObjectWriter
             return chunks[0].ContentMac;
         }
 
-        IncrementalMac mac = _codec.Mac.Begin();
+        using IncrementalMac mac = _codec.Mac.Begin();
         mac.Append(content);
         return mac.Finish();
     }

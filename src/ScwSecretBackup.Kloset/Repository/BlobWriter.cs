@@ -12,6 +12,7 @@ internal sealed class BlobWriter : IBlobSink
     private readonly BlobKeySet _queued = new();
     private readonly BlobKeySet _reused = new();
     private readonly BlobReader _reader;
+    private readonly StoredPackfiles? _stored;
     private volatile bool _verifies;
     private volatile Exception? _failure;
 
@@ -19,8 +20,10 @@ internal sealed class BlobWriter : IBlobSink
     /// <param name="index">Where blobs are.</param>
     /// <param name="queue">Where new ones go.</param>
     /// <param name="reader">Reads blobs to verify them.</param>
-    public BlobWriter(StoreCodec codec, StoreIndex index, PackfileQueue queue, BlobReader reader)
+    /// <param name="stored">Which of the packfiles that the index names are there; null believes the index.</param>
+    public BlobWriter(StoreCodec codec, StoreIndex index, PackfileQueue queue, BlobReader reader, StoredPackfiles? stored = null)
     {
+        _stored = stored;
         _reader = reader;
         _codec = codec;
         _index = index;
@@ -60,7 +63,7 @@ internal sealed class BlobWriter : IBlobSink
             return true;
         }
 
-        bool live = _index.IsLive(key.Type, key.Id)
+        bool live = await IsStoredAsync(key, cancellationToken).ConfigureAwait(false)
             && (!_verifies || await _reader.IsReadableAsync(key, cancellationToken).ConfigureAwait(false));
         if (live)
         {
@@ -68,6 +71,20 @@ internal sealed class BlobWriter : IBlobSink
         }
 
         return live;
+    }
+
+    /// <summary>Whether a blob is live and the packfile that holds it is there, without reading it.</summary>
+    public async ValueTask<bool> IsStoredAsync(BlobKey key, CancellationToken cancellationToken)
+    {
+        foreach (BlobLocation location in _index.FindLive(key.Type, key.Id))
+        {
+            if (_stored is null || await _stored.HoldsAsync(location, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Forgets what was queued, once nothing more is written.</summary>

@@ -132,6 +132,29 @@ public sealed class KlosetStore : IAsyncDisposable
         });
     }
 
+    /// <summary>The repository id as CONFIG has it. Without the key nothing vouches for it.</summary>
+    /// <exception cref="KlosetException">There is no store, or its CONFIG is damaged.</exception>
+    public static async Task<Guid> PeekIdAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        return (await StoreUnlocking.PeekAsync(storage, cancellationToken).ConfigureAwait(false)).RepositoryId;
+    }
+
+    /// <summary>Whether a storage holds states or packfiles, as the store of a lost CONFIG does.</summary>
+    public static async Task<bool> HasContentAsync(IStorage storage, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        foreach (StorageArea area in new[] { StorageArea.State, StorageArea.Packfile })
+        {
+            await foreach (Mac _ in storage.ListAsync(area, cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Headers that were read already, newest first. Reads nothing, so what others did since the last look is missing.</summary>
     public IReadOnlyList<SnapshotHeader> KnownSnapshots =>
         [.. _headers.Values.Where(header => Index.IsSnapshot(header.Id)).OrderByDescending(header => header.Timestamp).ThenBy(header => header.Id)];
@@ -169,7 +192,7 @@ public sealed class KlosetStore : IAsyncDisposable
         return await SnapshotReader.OpenAsync(header, Blobs, Codec.Mac, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes the shared lock, refreshes, and begins a snapshot that shares with earlier ones what the index says is there.</summary>
+    /// <summary>Takes the shared lock, refreshes, and begins a snapshot that shares with earlier ones what the index and the listing of packfiles say is there.</summary>
     /// <exception cref="KlosetLockException">An exclusive lock is held.</exception>
     public Task<SnapshotWriter> BeginSnapshotAsync(CancellationToken cancellationToken) => BeginSnapshotAsync(verifyReused: false, cancellationToken);
 
@@ -184,7 +207,8 @@ public sealed class KlosetStore : IAsyncDisposable
         try
         {
             await RefreshAsync(cancellationToken).ConfigureAwait(false);
-            return new SnapshotWriter(id, this, sharedLock, verifyReused);
+            StoredPackfiles stored = await StoredPackfiles.ListAsync(Storage, cancellationToken).ConfigureAwait(false);
+            return new SnapshotWriter(id, this, sharedLock, stored, verifyReused);
         }
         catch
         {

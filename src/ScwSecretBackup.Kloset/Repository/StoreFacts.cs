@@ -10,8 +10,6 @@ namespace ScwSecretBackup.Kloset.Repository;
 /// <param name="PackfileBytes">Bytes of all packfiles.</param>
 public sealed record StoreFacts(StoreConfiguration Configuration, int SnapshotCount, int PackfileCount, long PackfileBytes)
 {
-    private const int ParallelReads = 8;
-
     /// <summary>Collects the facts of an open store; reads no content.</summary>
     public static async Task<StoreFacts> ReadAsync(KlosetStore store, CancellationToken cancellationToken)
     {
@@ -19,16 +17,12 @@ public sealed record StoreFacts(StoreConfiguration Configuration, int SnapshotCo
         int snapshots = (await store.ListSnapshotIdsAsync(cancellationToken).ConfigureAwait(false)).Count;
         int packfiles = 0;
         long bytes = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelReads, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(store.Storage.ListAsync(StorageArea.Packfile, cancellationToken), options, async (mac, token) =>
+        await foreach (StoredFile file in store.Storage.ListFilesAsync(StorageArea.Packfile, cancellationToken).ConfigureAwait(false))
         {
-            // One that maintenance removed in between does not count.
-            if (await store.Storage.GetLengthAsync(new StorageKey(StorageArea.Packfile, mac), token).ConfigureAwait(false) is { } length)
-            {
-                Interlocked.Increment(ref packfiles);
-                Interlocked.Add(ref bytes, length);
-            }
-        }).ConfigureAwait(false);
+            packfiles++;
+            bytes += file.Length;
+        }
+
         return new StoreFacts(store.Configuration, snapshots, packfiles, bytes);
     }
 }

@@ -91,6 +91,15 @@ internal sealed class StoreIndex
         }
     }
 
+    /// <summary>The locations of a blob that new snapshots may rely on.</summary>
+    public IReadOnlyList<BlobLocation> FindLive(ResourceType type, Mac id)
+    {
+        lock (_gate)
+        {
+            return [.. Locate(new BlobKey(type, id)).Where(slot => _packfiles[slot.Packfile].IsLive).Select(ToLocation)];
+        }
+    }
+
     /// <summary>Where a blob can be read: live locations first, then those in packfiles that are marked for deletion.</summary>
     public IReadOnlyList<BlobLocation> Find(ResourceType type, Mac id)
     {

@@ -40,6 +40,10 @@ internal static class StoreUnlocking
         }
     }
 
+    /// <summary>What CONFIG says, not verified.</summary>
+    public static async Task<StoreConfiguration> PeekAsync(IStorage storage, CancellationToken cancellationToken) =>
+        StoreConfigurationFile.Parse(await ReadConfigurationAsync(storage, cancellationToken).ConfigureAwait(false));
+
     private static async Task<byte[]> ReadConfigurationAsync(IStorage storage, CancellationToken cancellationToken)
     {
         try

@@ -24,13 +24,13 @@ public sealed class SnapshotWriter : IAsyncDisposable
     private long _stateLength;
     private bool _ended;
 
-    internal SnapshotWriter(Mac id, KlosetStore store, HeldLock sharedLock, bool verifyReused)
+    internal SnapshotWriter(Mac id, KlosetStore store, HeldLock sharedLock, StoredPackfiles stored, bool verifyReused)
     {
         Id = id;
         _store = store;
         _lock = sharedLock;
         _packfiles = new PackfileQueue(store.Storage, store.Codec, store.TimeProvider, store.Configuration.MaxPackfileSize);
-        _blobs = new BlobWriter(store.Codec, store.Index, _packfiles, store.Blobs);
+        _blobs = new BlobWriter(store.Codec, store.Index, _packfiles, store.Blobs, stored);
         if (verifyReused)
         {
             _blobs.Verify();
@@ -61,15 +61,15 @@ public sealed class SnapshotWriter : IAsyncDisposable
     }
 
     /// <summary>
-    /// Content of an earlier snapshot for use in this one, without reading it unless the writer verifies; null when any of its blobs is not live any more, or
-    /// can't be read. The first damage it meets makes the writer verify all that follows.
+    /// Content of an earlier snapshot for use in this one, without reading it unless the writer verifies; null when any of its blobs is not live any more,
+    /// when the packfile that holds it is gone or too short, or when it can't be read. The first damage it meets makes the writer verify all that follows.
     /// </summary>
     /// <exception cref="KlosetFormatException">The object is damaged.</exception>
     public async Task<StoredObject?> TryReuseAsync(StoredObject content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         ObjectDisposedException.ThrowIf(_ended, this);
-        if (!_store.Index.IsLive(ResourceType.Object, content.Id))
+        if (!await _blobs.IsStoredAsync(new BlobKey(ResourceType.Object, content.Id), cancellationToken).ConfigureAwait(false))
         {
             return null;
         }

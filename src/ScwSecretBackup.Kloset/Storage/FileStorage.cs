@@ -46,6 +46,17 @@ public sealed class FileStorage : IStorage
     }
 
     /// <inheritdoc />
+    public async IAsyncEnumerable<StoredFile> ListFilesAsync(StorageArea area, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<StoredFile> files = await Run("list", Location, () => ListWithLengths(area), cancellationToken).ConfigureAwait(false);
+        foreach (StoredFile file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return file;
+        }
+    }
+
+    /// <inheritdoc />
     public Task<long?> GetLengthAsync(StorageKey key, CancellationToken cancellationToken)
     {
         string path = _layout.PathOf(key);
@@ -188,6 +199,20 @@ public sealed class FileStorage : IStorage
 
         File.Move(temporary, path, overwrite: true);
         return true;
+    }
+
+    private List<StoredFile> ListWithLengths(StorageArea area)
+    {
+        List<StoredFile> files = [];
+        foreach (Mac id in _layout.List(area))
+        {
+            if (LengthOf(_layout.PathOf(new StorageKey(area, id))) is { } length)
+            {
+                files.Add(new StoredFile(id, length));
+            }
+        }
+
+        return files;
     }
 
     private static long? LengthOf(string path)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ScwSecretBackup.Kloset.Storage;
 
 /// <summary>
@@ -15,6 +17,18 @@ public interface IStorage : IAsyncDisposable
 
     /// <summary>Lists the identifiers of an area, in no particular order; foreign names are ignored.</summary>
     IAsyncEnumerable<Mac> ListAsync(StorageArea area, CancellationToken cancellationToken);
+
+    /// <summary>Lists the files of an area with their lengths, in no particular order; one that is deleted meanwhile may be left out.</summary>
+    async IAsyncEnumerable<StoredFile> ListFilesAsync(StorageArea area, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (Mac id in ListAsync(area, cancellationToken).ConfigureAwait(false))
+        {
+            if (await GetLengthAsync(new StorageKey(area, id), cancellationToken).ConfigureAwait(false) is { } length)
+            {
+                yield return new StoredFile(id, length);
+            }
+        }
+    }
 
     /// <summary>Length of a file in bytes, or null when there is no such file.</summary>
     Task<long?> GetLengthAsync(StorageKey key, CancellationToken cancellationToken);

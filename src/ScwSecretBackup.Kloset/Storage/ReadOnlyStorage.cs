@@ -18,6 +18,9 @@ public sealed class ReadOnlyStorage : IStorage
     public IAsyncEnumerable<Mac> ListAsync(StorageArea area, CancellationToken cancellationToken) => _inner.ListAsync(area, cancellationToken);
 
     /// <inheritdoc />
+    public IAsyncEnumerable<StoredFile> ListFilesAsync(StorageArea area, CancellationToken cancellationToken) => _inner.ListFilesAsync(area, cancellationToken);
+
+    /// <inheritdoc />
     public Task<long?> GetLengthAsync(StorageKey key, CancellationToken cancellationToken) => _inner.GetLengthAsync(key, cancellationToken);
 
     /// <inheritdoc />

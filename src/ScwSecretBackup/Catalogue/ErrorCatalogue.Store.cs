@@ -38,6 +38,10 @@ internal static partial class ErrorCatalogue
     public static ErrorEntry StoreNotEncrypted { get; } = Entry(ErrorCategory.SecurityError, ExitCodes.Denied,
         "Find out whether somebody has put another store in its place; where a plaintext store is meant, give no passphrase and register it without one.");
 
+    /// <summary>Another store is at the place of a registered one.</summary>
+    public static ErrorEntry StoreExchanged { get; } = Entry(ErrorCategory.SecurityError, ExitCodes.Denied,
+        "Find out who put another store in its place; where it is meant, register it again with Register-ScwStore -Force.");
+
     /// <summary>Source and target of a copy are one store.</summary>
     public static ErrorEntry SameStore { get; } = Entry(ErrorCategory.InvalidArgument, ExitCodes.Usage,
         "Give another store with -TargetStore.");

@@ -182,17 +182,18 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
             SecretSelection selection = SelectionBinding.Bind(this, Version, target.SecretIds);
             var backup = new SourceBackup(this, Session, target.Source, selection);
             BackupRequest request = SourceLabels.Apply(ToRequest(target.Source, selection), target.Source.App, target.Source.Settings.Region);
-            if (backup.TryPlan(request) is { } plan && IsWanted(plan, target.Source.Origin))
+            backup.Recover();
+            if (backup.TryPlan(request) is { } plan && IsWanted(plan))
             {
                 backup.Run(plan);
             }
         }
     }
 
-    private bool IsWanted(BackupPlan plan, string origin)
+    private bool IsWanted(BackupPlan plan)
     {
-        string summary = PlanSummary.Of(plan);
-        if (ShouldProcess($"{summary} Store: {Session.Location}", $"Back up {origin} into {Session.Location}?", "Backup-ScwSecret", out ShouldProcessReason reason))
+        string summary = PlanSummary.Of(plan, Session.Location);
+        if (ShouldProcess(summary, $"{summary} Go on?", "Backup-ScwSecret", out ShouldProcessReason reason))
         {
             return Force || ConfirmChanges(plan);
         }

@@ -67,7 +67,7 @@ public sealed class OpenScwStoreCommand : EngineCommand
         StoreTarget target = StoreTarget.Resolve(this, Path);
         var passphrases = new PassphraseSource(this, Passphrase, KeyFile, PassphraseCommand, target.App?.Passphrase);
         var parameters = new S3Parameters(S3Credential ?? StoreCredential.Read(this, target.App), S3Region, S3StorageClass, S3CertificateAuthority);
-        ScwStore store = new StoreOpener(this, passphrases, useCache: !NoCache).Open(StorePlace.Resolve(this, target.Location, parameters));
+        ScwStore store = new StoreOpener(this, passphrases, useCache: !NoCache) { Registered = target.App }.Open(StorePlace.Resolve(this, target.Location, parameters));
         OpenHandles.Current?.Add(store);
         WriteObject(store);
     }

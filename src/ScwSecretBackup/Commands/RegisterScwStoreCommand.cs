@@ -76,6 +76,8 @@ public sealed class RegisterScwStoreCommand : EngineCommand
             return;
         }
 
+        app = app with { StoreId = StorePin.Find(this, app.Location) };
+
         // Asked again under the lock: another session may have taken the name meanwhile.
         bool taken = false;
         AppRegistry.Update(this, Name, before =>

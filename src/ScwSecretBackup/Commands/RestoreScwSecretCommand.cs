@@ -19,7 +19,7 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
 {
     private const string PlanSet = "Plan";
 
-    private readonly List<SavedPlan> _plans = [];
+    private readonly List<(ScwStoreReference Store, SavedPlan Plan)> _plans = [];
 
     /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone. Default: the store that the objects in the pipeline come from; a saved plan needs it named.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
@@ -49,28 +49,34 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
         if (ParameterSetName == PlanSet)
         {
             RequireTrust();
-            _plans.Add(Run("Reading the plan", Plan.ToString(), _ => Task.FromResult(Plan.Read())));
+            _plans.Add((Store, Run("Reading the plan", Plan.ToString(), _ => Task.FromResult(Plan.Read()))));
         }
     }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        foreach ((StoreSession store, RestorePlan plan, RestoreJournalFile journal) in PlanAll())
+        foreach ((StoreSession session, RestorePlan plan, RestoreJournalFile journal) in PlanAll())
         {
-            Process(store, plan, Scaleway, journal, journal.Journal);
+            Process(session, plan, Scaleway, journal, journal.Journal);
         }
 
-        foreach (SavedPlan saved in _plans)
+        foreach ((ScwStoreReference reference, SavedPlan saved) in _plans)
         {
-            SnapshotHeader header = Find(Session, saved.Snapshot);
+            StoreSession store = SessionOf(reference);
+            Run("Checking the plan", store.Location, _ =>
+            {
+                PlanRevival.RequireStore(saved, store.Store);
+                return Task.CompletedTask;
+            });
+            SnapshotHeader header = Find(store, saved.Snapshot);
             ScalewaySession destination = DestinationOf(saved);
-            RestoreJournalFile file = OpenJournal(Session, header, destination);
+            RestoreJournalFile file = OpenJournal(store, header, destination);
             IRestoreJournal journal = file.Journal;
-            var revival = new PlanRevival(Session.Store, new ReadOnlySecretManager(destination.Client), TimeProvider.System);
+            var revival = new PlanRevival(store.Store, new ReadOnlySecretManager(destination.Client), TimeProvider.System);
             RestorePlan plan = Run("Checking the plan", destination.Origin, run => revival.ReviveAsync(
                 saved, header, destination.Settings.ProjectId, ThrottleLimit, journal, run.Progress, run.CancellationToken));
-            Process(Session, plan, destination, file, PlanRevival.JournalFor(saved, journal));
+            Process(store, plan, destination, file, PlanRevival.JournalFor(saved, journal));
         }
     }
 

@@ -14,7 +14,17 @@ public sealed class TestScwStoreCommand : CheckCommand
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        StoreSession session = Session;
+        StoreSession session;
+        try
+        {
+            session = Session;
+        }
+        catch (DamagedConfigurationException damage)
+        {
+            Report(UnreadableStore.Describe(damage.Location, damage.Message, Fast), damage.Location);
+            return;
+        }
+
         Check(session, new CheckRequest { StructureOnly = Fast }, session.Location);
     }
 }

@@ -7,8 +7,8 @@ namespace ScwSecretBackup.Formatting;
 /// <summary>Says in one sentence what a plan will do.</summary>
 internal static class PlanSummary
 {
-    /// <summary>Sentence for a backup.</summary>
-    public static string Of(BackupPlan plan)
+    /// <summary>Sentence for a backup into the store at a location.</summary>
+    public static string Of(BackupPlan plan, string store)
     {
         int Count(BackupAction action) => plan.Items.Count(item => item.Action == action && item.Revision > 0);
         string[] parts =
@@ -20,7 +20,7 @@ internal static class PlanSummary
             Part("keep only the metadata of", Count(BackupAction.MetadataOnly), "version"),
         ];
         string filter = plan.Request.Selection.IsEverything ? "" : $" ({plan.Request.Selection})";
-        return $"Back up {Quantity(plan.SecretCount, "secret")} of {plan.Region}/{plan.Request.ProjectId}{filter}: {Join(parts, "no version")}.";
+        return $"Back up {Quantity(plan.SecretCount, "secret")} of {plan.Region}/{plan.Request.ProjectId}{filter} into {store}: {Join(parts, "no version")}.";
     }
 
     /// <summary>Sentence for a restore.</summary>

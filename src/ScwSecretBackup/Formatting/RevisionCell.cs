@@ -1,6 +1,5 @@
 using System.Collections;
 using System.ComponentModel;
-using System.Globalization;
 
 namespace ScwSecretBackup.Formatting;
 
@@ -8,35 +7,38 @@ namespace ScwSecretBackup.Formatting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RevisionCell
 {
-    /// <summary>Revisions in the snapshot and, where they differ, in the destination: <c>1, 2→1</c>.</summary>
-    public static string Map(object? map) => string.Join(", ", Pairs(map).OrderBy(pair => pair.From).Select(pair => pair.From == pair.To ? $"{pair.From}" : $"{pair.From}→{pair.To}"));
+    /// <summary>Runs of revisions in the snapshot and, where they differ, in the destination: <c>1-3, 5→4</c>.</summary>
+    public static string Map(object? map) => Join(Pairs(map).OrderBy(pair => pair.From));
 
     /// <summary>Runs of revisions: <c>1-3, 5</c>.</summary>
-    public static string Runs(object? revisions)
+    public static string Runs(object? revisions) => Join(Recovered.Elements(revisions).OfType<int>().Select(revision => (revision, revision)));
+
+    /// <summary>One revision on both sides of a comparison, or what each has: <c>3</c>, <c>3→4</c>, <c>3→-</c>, <c>-→4</c>.</summary>
+    public static string Sides(object? before, object? after) => (Recovered.Text(before), Recovered.Text(after)) switch
     {
-        var runs = new List<(int First, int Last)>();
-        foreach (int revision in Recovered.Elements(revisions).OfType<int>())
+        var (one, other) when one == other => one,
+        var (one, other) => $"{(one.Length > 0 ? one : "-")}→{(other.Length > 0 ? other : "-")}",
+    };
+
+    private static string Join(IEnumerable<(int From, int To)> pairs)
+    {
+        var runs = new List<((int From, int To) First, (int From, int To) Last)>();
+        foreach ((int From, int To) pair in pairs)
         {
-            if (runs.Count > 0 && runs[^1].Last + 1 == revision)
+            if (runs.Count > 0 && runs[^1].Last == (pair.From - 1, pair.To - 1))
             {
-                runs[^1] = (runs[^1].First, revision);
+                runs[^1] = (runs[^1].First, pair);
             }
             else
             {
-                runs.Add((revision, revision));
+                runs.Add((pair, pair));
             }
         }
 
-        return string.Join(", ", runs.Select(run => run.First == run.Last ? $"{run.First}" : $"{run.First}-{run.Last}"));
+        return string.Join(", ", runs.Select(run => Sides(Run(run.First.From, run.Last.From), Run(run.First.To, run.Last.To))));
     }
 
-    /// <summary>One side of a difference: the revision, the text, or both as in <c>3: enabled</c>.</summary>
-    public static string Side(object? revision, object? text) => (Recovered.Number(revision), Recovered.Text(text)) switch
-    {
-        (null, var words) => words,
-        ({ } number, "") => number.ToString(CultureInfo.InvariantCulture),
-        ({ } number, var words) => $"{number}: {words}",
-    };
+    private static string Run(int first, int last) => first == last ? $"{first}" : $"{first}-{last}";
 
     /// <summary>A map that went through Export-Clixml is a hashtable.</summary>
     private static IEnumerable<(int From, int To)> Pairs(object? map) => Recovered.Elements(map).SelectMany<object?, (int, int)>(element => element switch

@@ -28,6 +28,17 @@ internal static class AppRegistry
         command.Run("Writing the configuration", target, run => file.UpdateAsync(change, run.CancellationToken));
     }
 
+    /// <summary>Changes the registrations where that is no part of what the command is for; what goes wrong is returned.</summary>
+    public static Exception? TryUpdate(EngineCommand command, Func<AppConfiguration, AppConfiguration> change)
+    {
+        AppConfigurationFile file = Open(command);
+        return command.Attempt("Writing the configuration", async run =>
+        {
+            await file.UpdateAsync(change, run.CancellationToken).ConfigureAwait(false);
+            return true;
+        }).Failure;
+    }
+
     /// <summary>The error for a name that nobody registered; it lists those there are.</summary>
     public static ErrorRecord NotRegistered(string kind, string name, IEnumerable<string> names)
     {

@@ -43,4 +43,19 @@ public abstract class CheckCommand : StoreCommand
             WriteObject(passed);
         }
     }
+
+    /// <summary>Writes the findings of a check that failed before it began.</summary>
+    internal void Report(IReadOnlyList<CheckFinding> findings, string location)
+    {
+        if (Quiet)
+        {
+            WriteObject(false);
+            return;
+        }
+
+        foreach (CheckFinding finding in findings)
+        {
+            WriteObject(new ScwCheckFinding(finding, location));
+        }
+    }
 }

@@ -2,11 +2,9 @@ using ScwSecretBackup.Engine.Restore.Journal;
 
 namespace ScwSecretBackup.Infrastructure;
 
-/// <summary>Where restores remember what they began: ids, folders and names, no values. Below a folder of this user that outlives the session.</summary>
+/// <summary>Where restores remember what they began: ids, folders and names, no values.</summary>
 internal sealed class RestoreJournalFile
 {
-    private const string Variable = "SCWSECRETBACKUP_STATE";
-
     private readonly FileRestoreJournal? _file;
 
     private RestoreJournalFile(FileRestoreJournal? file) => _file = file;
@@ -19,25 +17,7 @@ internal sealed class RestoreJournalFile
     public IDisposable? Lock() => _file?.Lock();
 
     /// <summary>Opens the journal of one restore.</summary>
-    public static RestoreJournalFile Open(Guid storeId, string snapshotId, string region, string projectId) => new(FindFolder() is { } folder
-        ? FileRestoreJournal.Open(Path.Combine(folder, "restores"), storeId, snapshotId, region, projectId)
+    public static RestoreJournalFile Open(Guid storeId, string snapshotId, string region, string projectId) => new(UserState.FindFolder("restores") is { } folder
+        ? FileRestoreJournal.Open(folder, storeId, snapshotId, region, projectId)
         : null);
-
-    private static string? FindFolder()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-        {
-            return Path.IsPathFullyQualified(given) ? given : null;
-        }
-
-        if (OperatingSystem.IsWindows())
-        {
-            return Below(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "ScwSecretBackup");
-        }
-
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        return Below(Environment.GetEnvironmentVariable("XDG_STATE_HOME"), "scwsecretbackup") ?? Below(home, Path.Combine(".local", "state", "scwsecretbackup"));
-    }
-
-    private static string? Below(string? folder, string name) => Path.IsPathFullyQualified(folder ?? "") ? Path.Combine(folder!, name) : null;
 }

@@ -15,6 +15,10 @@ namespace ScwSecretBackup.Infrastructure;
 internal sealed class SourceBackup(EngineCommand command, StoreSession store, ScalewaySession source, SecretSelection selection)
 {
     private readonly DateTimeOffset _start = DateTimeOffset.UtcNow;
+    private readonly LeftEnabledVersions _leftEnabled = new(command, source);
+
+    /// <summary>Disables again what an earlier backup of this source left enabled because it was killed; before the plan, which then sees it as it is.</summary>
+    public void Recover() => _leftEnabled.Recover();
 
     /// <summary>Plans; null when that failed, and then the failure is written.</summary>
     public BackupPlan? TryPlan(BackupRequest request)
@@ -32,7 +36,7 @@ internal sealed class SourceBackup(EngineCommand command, StoreSession store, Sc
     /// <summary>Executes the plan and writes what came of it.</summary>
     public void Run(BackupPlan plan)
     {
-        var runner = new BackupRunner(source.Client, store.Store, TimeProvider.System);
+        var runner = new BackupRunner(source.Client, store.Store, TimeProvider.System, _leftEnabled.Journal);
         (BackupResult? result, Exception? failure) = command.Attempt("Backing up", run => runner.RunAsync(plan, run.Progress, run.CancellationToken));
         if (result is null)
         {
@@ -41,7 +45,7 @@ internal sealed class SourceBackup(EngineCommand command, StoreSession store, Sc
         else
         {
             store.KnownSecrets.Remember(result.SnapshotId, plan.Items.Select(item => new KnownSecret(item.Folder, item.Name, [])));
-            Write(result);
+            Write(_leftEnabled.Errors.Count == 0 ? result : result with { Status = BackupStatus.Partial });
         }
     }
 
@@ -61,12 +65,13 @@ internal sealed class SourceBackup(EngineCommand command, StoreSession store, Sc
 
         command.WriteObject(new ScwBackupResult(source, selection, store.Location, _start, error));
         command.WriteError(error);
+        WriteLeftEnabled(_leftEnabled.Errors);
     }
 
     // The result goes first: with -ErrorAction Stop the first error ends the command.
     private void Write(BackupResult result)
     {
-        command.WriteObject(new ScwBackupResult(result, store.Location));
+        command.WriteObject(new ScwBackupResult(result, source.App?.Name, store.Location));
         foreach (SkippedVersion version in result.Skipped.Where(version => !version.IsError))
         {
             command.WriteVerbose($"Without its value, as the rules have it: {SecretPath.Join(version.Folder, version.Name)}@{version.Revision}, {version.Reason}.");
@@ -82,14 +87,20 @@ internal sealed class SourceBackup(EngineCommand command, StoreSession store, Sc
             command.WriteError(SelectionBinding.ToRecord(miss, source.Origin));
         }
 
-        foreach ((string name, EngineException error) in result.LeftEnabled)
-        {
-            command.WriteError(Errors.FromException(error, name));
-        }
+        WriteLeftEnabled(_leftEnabled.Errors);
+        WriteLeftEnabled(result.LeftEnabled);
 
         foreach (SkippedVersion version in result.Skipped.Where(version => version.IsError))
         {
             command.WriteError(Errors.FromItem(version.Error!, $"{SecretPath.Join(version.Folder, version.Name)}@{version.Revision}"));
+        }
+    }
+
+    private void WriteLeftEnabled(IReadOnlyDictionary<string, EngineException> versions)
+    {
+        foreach ((string name, EngineException error) in versions)
+        {
+            command.WriteError(Errors.FromException(error, name));
         }
     }
 }

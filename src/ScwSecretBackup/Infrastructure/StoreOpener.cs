@@ -1,5 +1,6 @@
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Catalogue;
+using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Kloset;
 using ScwSecretBackup.Kloset.Caching;
 using ScwSecretBackup.Kloset.Repository;
@@ -16,14 +17,19 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     /// <summary>Whether secrets are to be written into the store: then the command refuses what else is worth a warning.</summary>
     public bool ForWriting { get; init; }
 
+    /// <summary>The registration that led to the place, or null: it says which store is expected there.</summary>
+    public StoreApp? Registered { get; init; }
+
     /// <summary>Opens the store at a place.</summary>
     public ScwStore Open(StorePlace place)
     {
+        var pin = new StorePin(command, Registered, place);
         if (place.Folder is { } folder)
         {
-            RequireStore(folder);
+            RequireStore(place, folder);
         }
 
+        pin.RequireUnlessUnreadable();
         Passphrase? given = passphrases.ReadGiven(place.Location);
         ScwStore store = TryOpen(place, given) ?? TryOpen(place, passphrases.Prompt(place.Location))!;
         if (given is not null && !store.IsEncrypted && !(ForWriting && store.LacksEncryption))
@@ -31,6 +37,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
             command.WriteWarning($"The store '{place.Location}' is not encrypted although a passphrase was given: what is backed up into it is in clear text. If it should be encrypted, somebody has put another store in its place.");
         }
 
+        pin.Keep(store);
         return store;
     }
 
@@ -56,7 +63,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
 
     private StateCache? OpenCache() => useCache ? UserCache.ForStates(command.PostVerbose) : null;
 
-    private void RequireStore(string folder)
+    private void RequireStore(StorePlace place, string folder)
     {
         if (!Directory.Exists(folder) && !File.Exists(folder))
         {
@@ -66,6 +73,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
 
         if (!File.Exists(Path.Combine(folder, StorageKey.Config.RelativePath)))
         {
+            RequireNoContent(place, cause: null);
             command.Fail(Errors.Create($"'{folder}' is not a store: it has no file CONFIG.", ErrorCatalogue.NotAStore, folder));
         }
     }
@@ -74,7 +82,7 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
     private ScwStore? TryOpen(StorePlace place, Passphrase? passphrase)
     {
         command.WriteVerbose($"Opening the store '{place.Location}'.");
-        return command.Run("Opening the store", place.Location, async run =>
+        (ScwStore? store, Exception? failure) = command.Attempt("Opening the store", async run =>
         {
             try
             {
@@ -91,6 +99,41 @@ internal sealed class StoreOpener(EngineCommand command, PassphraseSource passph
                 return null;
             }
         });
+        return failure is null ? store : throw Refuse(place, failure);
+    }
+
+    /// <summary>Ends the command; a check gets to know that CONFIG is damaged, which is all that opening for one reads.</summary>
+    private Exception Refuse(StorePlace place, Exception failure)
+    {
+        if (ForCheck && failure is KlosetFormatException or KlosetVersionException { MayBeDamage: true })
+        {
+            return new DamagedConfigurationException(place.Location, failure);
+        }
+
+        if (failure is KlosetStorageException { Failure: StorageFailure.NoStore })
+        {
+            RequireNoContent(place, failure);
+        }
+
+        command.Fail(Errors.FromException(failure, place.Location));
+        return failure;
+    }
+
+    /// <summary>Tells a check that the CONFIG of a store is missing, when the rest of it is there.</summary>
+    private void RequireNoContent(StorePlace place, Exception? cause)
+    {
+        bool isLost = ForCheck && command.Run("Looking at the place", place.Location, async run =>
+        {
+            IStorage storage = place.CreateStorage();
+            await using (storage.ConfigureAwait(false))
+            {
+                return await KlosetStore.HasContentAsync(storage, run.CancellationToken).ConfigureAwait(false);
+            }
+        });
+        if (isLost)
+        {
+            throw new DamagedConfigurationException(place.Location, new KlosetFormatException("The file 'CONFIG' is missing.", cause));
+        }
     }
 
     /// <summary>

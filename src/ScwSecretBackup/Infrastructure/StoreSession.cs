@@ -52,7 +52,7 @@ internal sealed class StoreSession : IDisposable
         return session;
 
         ScwStore Open(EngineCommand opener, StoreTarget target) =>
-            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache) { ForCheck = forCheck, ForWriting = forWriting }
+            new StoreOpener(opener, new PassphraseSource(opener, passphrase, keyFile, passphraseCommand, target.App?.Passphrase), useCache) { ForCheck = forCheck, ForWriting = forWriting, Registered = target.App }
                 .Open(StorePlace.Resolve(opener, target.Location, new S3Parameters(StoreCredential.Read(opener, target.App))));
     }
 

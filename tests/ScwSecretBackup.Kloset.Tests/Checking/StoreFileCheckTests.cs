@@ -78,6 +78,19 @@ public sealed class StoreFileCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Content_that_only_a_packfile_without_a_state_has_is_missing_from_its_snapshot()
+    {
+        StorageKey state = _storage.Files.Keys.Single(key => key.Area == StorageArea.State);
+        await TestStores.WriteAsync(_store, new Dictionary<string, byte[]> { ["/a"] = [1], ["/b"] = [2] });
+        _storage.Files.Remove(state);
+        await using KlosetStore reopened = await TestStores.OpenAsync(_storage);
+
+        IReadOnlyList<StoreFinding> findings = await TestStores.CheckAsync(reopened);
+
+        Assert.Contains(findings, finding => finding.Severity == FindingSeverity.Error && finding.Snapshot is not null);
+    }
+
+    [Fact]
     public async Task States_that_contradict_each_other_are_a_warning()
     {
         (BlobKey key, BlobLocation location) = _store.Index.Locations()[0];

@@ -181,7 +181,7 @@ public sealed class SourceAndDestinationTests : PlaygroundTest
         RegisterByVariables("Source", ("Environment", "production"));
         Session.Invoke("Register-ScwStore", new() { ["Name"] = "vault", ["Path"] = "/backups/vault", ["PassphraseVariable"] = "VAULT" });
 
-        Assert.Matches($"app +fr-par +{Playground.SourceProject} +production", Draw("Get-ScwSource"));
+        Assert.Matches($"fr-par +{Playground.SourceProject} +production +app", Draw("Get-ScwSource"));
         Assert.Matches("vault +variable VAULT +/backups/vault", Draw("Get-ScwStore"));
         Assert.Matches("Source +SecretManagerReadOnly +True +Likely ", Draw("Test-ScwAccess -Source app"));
 

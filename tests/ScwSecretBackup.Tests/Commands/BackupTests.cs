@@ -144,6 +144,21 @@ public sealed class BackupTests : PlaygroundTest
     }
 
     [Fact]
+    public void Confirm_asks_with_what_the_plan_would_do()
+    {
+        Playground.Add("/prod", "password", "one", "two");
+        PSObject store = Playground.NewPlaintextStore();
+        Playground.Host.Recording.Choice = 2; // No
+
+        Invocation declined = Session.Invoke("Backup-ScwSecret", Playground.FromSource(("Store", store), ("Confirm", true)));
+
+        string question = Assert.Single(Playground.Host.Recording.Choices);
+        Assert.Contains($"Back up 1 secret of {Playground.SourceRegion}/{Playground.SourceProject} into {Get(store, "Location")}: read 2 values. Go on?", question, StringComparison.Ordinal);
+        Assert.Empty(declined.Output);
+        Assert.Empty(Playground.ValueReads);
+    }
+
+    [Fact]
     public void Where_nobody_can_be_asked_single_access_versions_need_Force()
     {
         EmulatedSecret secret = Playground.Add("/", "once", "value");

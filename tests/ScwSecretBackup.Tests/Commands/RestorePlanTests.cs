@@ -114,6 +114,22 @@ public sealed class RestorePlanTests : PlaygroundTest
     }
 
     [Fact]
+    public void A_plan_for_another_store_names_both_stores()
+    {
+        Playground.Add("/", "token", "one");
+        Prepare(out PSObject store);
+        PSObject other = Playground.NewPlaintextStore();
+        Run("$plan = New-ScwRestorePlan @target", store);
+
+        ErrorRecord error = FailureOf(Run("Restore-ScwSecret @target -Confirm:$false -Plan $plan", other));
+
+        Assert.StartsWith("RestorePlanStale", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains($"{Get(store, "Id")}", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Get(other, "Id")}", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Playground.Target);
+    }
+
+    [Fact]
     public void A_plan_for_another_destination_is_refused()
     {
         Playground.Add("/", "token", "one");

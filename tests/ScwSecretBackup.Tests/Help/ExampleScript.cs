@@ -70,8 +70,8 @@ internal sealed class ExampleScript
         where variable.Splatted
         from assignment in _script.FindAll(ast => ast is AssignmentStatementAst, searchNestedScriptBlocks: true).Cast<AssignmentStatementAst>()
         where assignment.Left is VariableExpressionAst left && left.VariablePath.UserPath == variable.VariablePath.UserPath
-        from table in assignment.Right.FindAll(ast => ast is HashtableAst, searchNestedScriptBlocks: false).Cast<HashtableAst>()
-        from pair in table.KeyValuePairs
+        where assignment.Right is CommandExpressionAst { Expression: HashtableAst }
+        from pair in ((HashtableAst)((CommandExpressionAst)assignment.Right).Expression).KeyValuePairs
         select pair.Item1.Extent.Text;
 
     private CommandInfo? Find(CommandAst command) =>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using ScwSecretBackup.Tests.Hosting;
+using ScwSecretBackup.Tests.Views;
 
 namespace ScwSecretBackup.Tests.Help;
 
@@ -98,6 +99,33 @@ public sealed class HelpTests(HelpSession shared) : IClassFixture<HelpSession>
     }
 
     private static string Names(IEnumerable<string> names) => string.Join(' ', names.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("ScwSecretInfo", "PE1MKD")]
+    [InlineData("ScwSnapshotItem", "E1MUD")]
+    public void Flags_are_explained_by_all_cmdlets_that_show_them(string type, string flags)
+    {
+        string[] cmdlets = [.. Names().Where(name => Writes(name, type))];
+
+        Assert.Equal(["ScwSecretInfo", "ScwSnapshotItem"], ViewSamples.All.Keys.Where(key => ViewFile.Columns(key).Any(column => column.Label == "Flags")));
+        Assert.Contains($" {flags} ", Draw(ViewSamples.All[type]), StringComparison.Ordinal);
+        Assert.NotEmpty(cmdlets);
+        Assert.All(cmdlets, name =>
+        {
+            string explained = Items(GetHelp(name), "alertSet", "alert").Select(note => Text(note, "Text")).Single(note => note.StartsWith("The Flags column:", StringComparison.Ordinal));
+            Assert.All(flags, flag => Assert.Matches($"[:,] {flag} [a-z]", explained));
+        });
+    }
+
+    private string Draw(PSObject[] samples)
+    {
+        int start = shared.Host.Recording.Text.Length;
+        _session.Invoke("Out-Default", input: samples);
+        return shared.Host.Recording.Text[start..];
+    }
+
+    private bool Writes(string cmdlet, string type) =>
+        ((CmdletInfo)_session.Invoke("Get-Command", new() { ["Name"] = cmdlet }).Single.BaseObject).OutputType.Any(output => output.Type?.Name == type);
 
     private PSObject GetHelp(string name) => _session.Invoke("Get-Help", new() { ["Name"] = name, ["Full"] = true }).Single;
 

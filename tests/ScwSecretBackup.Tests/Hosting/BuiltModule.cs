@@ -20,6 +20,9 @@ internal static class BuiltModule
     /// <summary>Where the Quickstart was built.</summary>
     public static string QuickstartFolder { get; } = Path.GetFullPath(Metadata("QuickstartFolder"));
 
+    /// <summary>The program that packs the module.</summary>
+    public static string PackageBuilder { get; } = Metadata("PackageBuilder");
+
     public static string ProductVersion { get; } = Metadata("ProductVersion");
 
     /// <summary>Source of the help.</summary>

@@ -5,6 +5,9 @@ namespace ScwSecretBackup.Tests.Hosting;
 /// <summary>A terminal of 80 columns.</summary>
 internal sealed class FixedRawUserInterface : PSHostRawUserInterface
 {
+    // Kana and the like take two columns.
+    private const char FirstWide = '\u2e80';
+
     public override ConsoleColor BackgroundColor { get; set; }
 
     public override Size BufferSize { get; set; } = new(80, 100);
@@ -32,6 +35,12 @@ internal sealed class FixedRawUserInterface : PSHostRawUserInterface
     }
 
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
+
+    public override int LengthInBufferCells(char source) => source >= FirstWide ? 2 : 1;
+
+    public override int LengthInBufferCells(string source) => source.Sum(LengthInBufferCells);
+
+    public override int LengthInBufferCells(string source, int offset) => LengthInBufferCells(source[offset..]);
 
     public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
 

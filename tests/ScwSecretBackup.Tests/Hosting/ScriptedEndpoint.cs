@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ScwSecretBackup.Tests.Hosting;
 
-/// <summary>An HTTP server on loopback that gives every request the same answer: for refusals that neither the emulator nor a real S3 server can be made to give.</summary>
+/// <summary>An HTTP server on loopback that answers by rote, the last answer again and again: for refusals that neither the emulator nor a real S3 server can be made to give.</summary>
 internal sealed class ScriptedEndpoint : IDisposable
 {
     private const int MaxRequest = 64 * 1024;
@@ -13,15 +13,28 @@ internal sealed class ScriptedEndpoint : IDisposable
     private const byte TlsHandshake = 22;
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly byte[] _answer;
+    private readonly byte[][] _answers;
     private readonly Task _serving;
+
+    private int _next;
 
     /// <param name="status">Status and reason, such as <c>429 Too Many Requests</c>.</param>
     /// <param name="body">Body.</param>
     /// <param name="headers">More headers, each with its line end.</param>
     public ScriptedEndpoint(string status, string body = "", string headers = "")
+        : this([Answer(status, body, headers)])
     {
-        _answer = Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nContent-Type: application/xml\r\nConnection: close\r\n{headers}\r\n{body}");
+    }
+
+    /// <param name="answers">Status and headers of each answer, in order.</param>
+    public ScriptedEndpoint(IEnumerable<(string Status, string Headers)> answers)
+        : this([.. answers.Select(answer => Answer(answer.Status, "", answer.Headers))])
+    {
+    }
+
+    private ScriptedEndpoint(byte[][] answers)
+    {
+        _answers = answers;
         _listener.Start();
         _serving = Task.Run(ServeAsync);
     }
@@ -43,6 +56,9 @@ internal sealed class ScriptedEndpoint : IDisposable
         _serving.Wait(TestContext.Current.CancellationToken);
         _listener.Dispose();
     }
+
+    private static byte[] Answer(string status, string body, string headers) =>
+        Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nContent-Type: application/xml\r\nConnection: close\r\n{headers}\r\n{body}");
 
     private async Task ServeAsync()
     {
@@ -81,7 +97,7 @@ internal sealed class ScriptedEndpoint : IDisposable
         }
         while (request[0] != TlsHandshake && request.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0);
 
-        await stream.WriteAsync(_answer);
+        await stream.WriteAsync(_answers[Math.Min(_next++, _answers.Length - 1)]);
         client.Client.Shutdown(SocketShutdown.Send);
     }
 }

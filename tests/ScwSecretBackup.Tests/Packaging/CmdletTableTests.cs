@@ -113,7 +113,7 @@ public sealed class CmdletTableTests : IDisposable
         {
             IEnumerable<XElement> own = views.Where(view => view.Element("ViewSelectedBy")!.Elements("TypeName").Any(name => name.Value == type.Name));
             XElement table = own.Elements("TableControl").First();
-            Assert.InRange(table.Element("TableHeaders")!.Elements().Count(), 3, 9);
+            Assert.InRange(table.Element("TableHeaders")!.Elements().Count(), 4, 6);
         });
     }
 

@@ -71,17 +71,56 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
-    public void Every_assembly_of_others_has_its_package_in_the_notices_and_in_the_bill()
+    public void Every_library_of_others_has_its_package_in_the_notices_and_in_the_bill()
     {
         JsonElement[] components = [.. Bill().GetProperty("components").EnumerateArray()];
         string notices = Read("THIRD-PARTY-NOTICES.md");
 
         string[] listed = [.. components.SelectMany(component => component.GetProperty("components").EnumerateArray()).Select(file => file.GetProperty("name").GetString()!)];
         string[] shipped = [.. _package.Entries.Select(entry => entry.FullName)
-            .Where(name => name.StartsWith("deps/", StringComparison.Ordinal) && name.EndsWith(".dll", StringComparison.Ordinal) && !name.StartsWith("deps/ScwSecretBackup.", StringComparison.Ordinal))];
+            .Where(name => name.StartsWith("deps/", StringComparison.Ordinal) && !name.StartsWith("deps/ScwSecretBackup.", StringComparison.Ordinal))];
         Assert.Equal(shipped.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
         Assert.All(components, component => Assert.Contains($"## {component.GetProperty("name")} {component.GetProperty("version")} ({License(component)})", notices, StringComparison.Ordinal));
         Assert.All(components, component => Assert.Contains($"## {License(component)}\n", notices, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Bill_names_what_the_lock_file_pins_and_leaves_out_only_what_ships_no_assembly()
+    {
+        Dictionary<string, string> pinned = LockedPackages();
+        Dictionary<string, string> billed = Bill().GetProperty("components").EnumerateArray().ToDictionary(
+            component => $"{component.GetProperty("name")} {component.GetProperty("version")}",
+            component => component.GetProperty("hashes")[0].GetProperty("content").GetString()!);
+
+        Assert.All(billed, package => Assert.Equal(pinned.GetValueOrDefault(package.Key), package.Value));
+        Assert.All(pinned.Keys.Except(billed.Keys), package => Assert.Null(_package.GetEntry($"deps/{package.Split(' ')[0]}.dll")));
+    }
+
+    [Fact]
+    public void Notices_name_the_packages_of_the_bill_and_no_other()
+    {
+        IEnumerable<string> noticed = System.Text.RegularExpressions.Regex.Matches(Read("THIRD-PARTY-NOTICES.md"), @"(?m)^## (\S+ \d\S*) \(").Select(heading => heading.Groups[1].Value);
+
+        Assert.Equal(
+            Bill().GetProperty("components").EnumerateArray().Select(component => $"{component.GetProperty("name")} {component.GetProperty("version")}").Order(StringComparer.Ordinal),
+            noticed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Packing_again_elsewhere_and_later_gives_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        string name = Path.GetFileName(BuiltModule.Package);
+        string[] packages = [Path.Combine(folder.Path, "one", name), Path.Combine(folder.Path, "two", name)];
+        foreach (string package in packages)
+        {
+            string module = Path.Combine(Path.GetDirectoryName(package)!, "some", "place", BuiltModule.Name);
+            CopyLaidOut(module);
+            Assert.Equal(0, PackageBuilderRun(module, package));
+        }
+
+        Assert.Equal(File.ReadAllBytes(packages[0]), File.ReadAllBytes(packages[1]));
+        Assert.Equal(File.ReadAllBytes(BuiltModule.Package), File.ReadAllBytes(packages[0]));
     }
 
     [Fact]
@@ -114,6 +153,35 @@ public sealed class PackageTests : IDisposable
         using var module = new System.Reflection.PortableExecutable.PEReader(File.OpenRead(Path.Combine(BuiltModule.Folder, "ScwSecretBackup.dll")));
         System.Reflection.PortableExecutable.DebugDirectoryEntry entry = module.ReadDebugDirectory().First(debug => debug.Type == System.Reflection.PortableExecutable.DebugDirectoryEntryType.CodeView);
         return !module.ReadCodeViewDebugDirectoryData(entry).Path.StartsWith("/_/", StringComparison.Ordinal);
+    }
+
+    // What an installation has, less what the packing adds; with new times, as a checkout gives them.
+    private static void CopyLaidOut(string folder)
+    {
+        foreach (string file in Directory.GetFiles(BuiltModule.Folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "sbom.cdx.json"))
+        {
+            string copy = Path.Combine(folder, Path.GetRelativePath(BuiltModule.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.WriteAllBytes(copy, File.ReadAllBytes(file));
+        }
+    }
+
+    private static int PackageBuilderRun(string module, string package)
+    {
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("dotnet", [BuiltModule.PackageBuilder, module, package]) { RedirectStandardOutput = true })!;
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private static Dictionary<string, string> LockedPackages()
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(SourceTree.Root, "src", "ScwSecretBackup.Engine", "packages.lock.json")));
+        return document.RootElement.GetProperty("dependencies").GetProperty("net8.0").EnumerateObject()
+            .Where(package => package.Value.GetProperty("type").GetString() != "Project")
+            .ToDictionary(
+                package => $"{package.Name} {package.Value.GetProperty("resolved")}",
+                package => Convert.ToHexStringLower(Convert.FromBase64String(package.Value.GetProperty("contentHash").GetString()!)));
     }
 
     private XElement Nuspec() => XDocument.Parse(Read($"{BuiltModule.Name}.nuspec")).Root!.Elements().Single();

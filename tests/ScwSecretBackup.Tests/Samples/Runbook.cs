@@ -11,7 +11,6 @@ internal sealed record Runbook(IReadOnlyList<PSObject> Output, IReadOnlyList<Err
 
     // The hosted engine has no Microsoft.PowerShell.Management and .Utility: these stand in for what the runbooks take from them.
     private const string StandIns = """
-        function Test-Path { param($LiteralPath) [IO.Directory]::Exists($LiteralPath) -or [IO.File]::Exists($LiteralPath) }
         function Join-Path { param($Path, $ChildPath) [IO.Path]::Combine($Path, $ChildPath) }
         function Export-Csv { param($LiteralPath) [IO.File]::WriteAllLines($LiteralPath, [string[]] @($input)) }
         function Write-Error { [CmdletBinding()] param($Message) $PSCmdlet.WriteError([Management.Automation.ErrorRecord]::new([Exception]::new($Message), 'Refused', 'NotSpecified', $null)) }

@@ -57,6 +57,17 @@ public sealed class RunbookTests : PlaygroundTest
     }
 
     [Fact]
+    public void Nightly_backup_without_a_source_is_a_failure()
+    {
+        RegisterStore("vault");
+
+        Runbook night = Run("nightly-backup.ps1", ("Store", "vault"));
+
+        Assert.Equal(64, night.ExitCode);
+        Assert.Contains("nothing was backed up", Assert.Single(night.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Who_changed_it_shows_the_change_and_puts_the_old_value_back_once()
     {
         EmulatedSecret secret = Playground.Add("/prod/db", "password", "good");
@@ -159,8 +170,11 @@ public sealed class RunbookTests : PlaygroundTest
         Run("nightly-backup.ps1", ("Store", "vault"));
         (string, object?)[] what = [("Store", "vault"), ("Destination", "staging"), ("Folder", "/prod/app"), ("TargetFolder", "/staging/app"), ("Confirm", false)];
 
+        Runbook shown = Run("seed-staging.ps1", [.. what, ("WhatIf", true)]);
+        bool isEmpty = !Playground.Target.Any();
         Runbook seeded = Run("seed-staging.ps1", what);
 
+        Assert.Equal((0, 2, true), (shown.ExitCode, shown.Of("ScwRestorePlanItem").Count(), isEmpty));
         Assert.Equal(0, seeded.ExitCode);
         Assert.Equal(["/staging/app/deep/other x seeded", "/staging/app/token new seeded"], Playground.Target
             .Select(secret => $"{secret.Path}/{secret.Name} {System.Text.Encoding.UTF8.GetString(Assert.Single(secret.Versions).Data)} {string.Join(',', secret.Tags)}")

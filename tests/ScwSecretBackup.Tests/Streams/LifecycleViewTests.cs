@@ -26,7 +26,7 @@ public sealed class LifecycleViewTests : PlaygroundTest
         Assert.Matches($@"Copied +{first[..8]} .* [0-9.,]+ KiB", copied);
         Assert.Matches(@"Keep +[0-9a-f]{8} .* day +[0-9]{4}-[0-9]{2}-[0-9]{2}", decided);
         Assert.Matches($@"Delete +{first[..8]} .* day ", decided);
-        Assert.Matches($@"{first[..8]} +[-0-9]+ [:0-9]+ +{Playground.SourceRegion}/", removed);
+        Assert.Matches($@"{first[..8]} +[-0-9]+ [:0-9]+ +[-0-9]+ [:0-9]+ +{Playground.SourceRegion}/", removed);
         Assert.Matches(@"Reclaimed +Marked +Waiting +NextRemoval", optimized);
     }
 

@@ -13,6 +13,10 @@ internal static partial class ViewFile
     public static IReadOnlyList<(string Label, int Width)> Columns(string type) =>
         [.. Only(type, "TableControl").Descendants("TableColumnHeader").Select(header => ((string)header.Element("Label")!, (int?)header.Element("Width") ?? 0))];
 
+    /// <summary>What the table of a type computes for its columns without a width.</summary>
+    public static IEnumerable<string> FittedCells(string type) =>
+        Only(type, "TableControl").Descendants("TableColumnItem").Select(item => item.Value).Where(cell => cell.Contains("$Host", StringComparison.Ordinal));
+
     /// <summary>Properties that the table or the list shows.</summary>
     public static IEnumerable<string> Properties(string type, string control)
     {

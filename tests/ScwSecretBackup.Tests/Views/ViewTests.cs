@@ -11,6 +11,15 @@ public sealed partial class ViewTests : IDisposable
 {
     private static readonly string[] Nested = ["ScwCheckSummary", "ScwFlaggedItem", "ScwSkippedVersion"];
 
+    private static readonly int[] Widths = [80, 120, 200];
+
+    // Parts of what a list shows, and what it shows in parts.
+    private static readonly string[] SaidByOthers =
+    [
+        "ScwBackupResult.Origin", "ScwBackupResult.IsPartial", "ScwDifference.Secret", "ScwRestorePlan.ProjectId", "ScwRestorePlan.Region", "ScwRestorePlanItem.Folder",
+        "ScwRestorePlanItem.Name", "ScwRestoreResult.Folder", "ScwRestoreResult.Name", "ScwSnapshot.ShortId", "ScwSnapshot.IsPartial", "ScwSnapshotDifference.Secret",
+    ];
+
     private readonly RecordingHost _host = new();
     private readonly TemporaryFolder _folder = new();
     private readonly PowerShellHost _session;
@@ -44,26 +53,44 @@ public sealed partial class ViewTests : IDisposable
             IEnumerable<string> shown = ViewFile.Properties(type.Name, "TableControl").Concat(ViewFile.Properties(type.Name, "ListControl"));
             Assert.All(shown.Concat(ViewSamples.All[type.Name].SelectMany(sample => sample.Properties).Select(property => property.Name)), property => Assert.Contains(property, known));
             IReadOnlyList<(string Label, int Width)> columns = ViewFile.Columns(type.Name);
-            Assert.InRange(columns.Count, 3, 9);
+            Assert.InRange(columns.Count, 4, 6);
             Assert.True(columns[0].Width > 0, "Without a width of the first column PowerShell guesses all widths from the first objects.");
+            Assert.Equal(columns.OrderBy(column => column.Width == 0), columns);
             Assert.All(columns, column => Assert.True(column.Width == 0 || column.Width >= column.Label.Length, column.Label));
         });
+    }
+
+    [Fact]
+    public void Every_list_shows_every_property() => Assert.Equal(
+        SaidByOthers,
+        OutputTypes().SelectMany(type => type.GetProperties().Select(property => property.Name).Except(ViewFile.Properties(type.Name, "ListControl")).Select(property => $"{type.Name}.{property}"))
+            .OrderBy(property => property.Split('.')[0], StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Cells_know_the_room_that_the_table_leaves_them(string type)
+    {
+        IReadOnlyList<(string Label, int Width)> columns = ViewFile.Columns(type);
+        int share = columns.Count(column => column.Width == 0);
+        int taken = columns.Sum(column => column.Width) + columns.Count;
+
+        Assert.Equal(share, ViewFile.FittedCells(type).Count());
+        Assert.All(ViewFile.FittedCells(type), cell => Assert.Matches(share == 1 ? $@"\$Host, {taken}(, 1)?\)$" : $@"\$Host, {taken}, {share}\)$", cell));
     }
 
     [Theory]
     [MemberData(nameof(Samples))]
     public void Every_type_looks_as_approved(string type)
     {
-        string narrow = Draw(_session, 80, type);
-        string wide = Draw(_session, 120, type);
-        string list = Draw(_lists, 80, type);
+        string[] tables = [.. Widths.Select(width => Draw(_session, width, type))];
 
-        Assert.All(narrow.Split('\n'), line => Assert.True(line.Length <= 80, line));
-        Assert.All(wide.Split('\n'), line => Assert.True(line.Length <= 120, line));
-        Assert.All(new[] { narrow, wide }, table => Assert.Equal(
-            ViewFile.Columns(type).Select(column => column.Label),
-            table.Split('\n').First(line => line.Length > 0).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        Approve(type, narrow + wide + list);
+        Assert.All(tables.Zip(Widths), table =>
+        {
+            string[] lines = table.First.Split('\n');
+            Assert.All(lines, line => Assert.True(line.Length <= table.Second, line));
+            Assert.Equal(ViewFile.Columns(type).Select(column => column.Label), lines.First(line => line.Length > 0).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        });
+        Approve(type, string.Concat(tables) + Draw(_lists, 80, type));
     }
 
     private static void Approve(string type, string text)

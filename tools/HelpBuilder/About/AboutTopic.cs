@@ -50,9 +50,13 @@ internal static class AboutTopic
                 continue;
             }
 
+            bool isFirst = true;
             foreach (string paragraph in PlainText.Paragraphs(page, [block]))
             {
+                bool isSpacedItem = block is ListBlock { IsLoose: true } && !paragraph.StartsWith(' ');
+                text.Append(isSpacedItem && !isFirst ? "\n" : "");
                 Wrap(text, paragraph, block is ListBlock ? HangingIndent(paragraph) : "");
+                isFirst = false;
             }
         }
     }
@@ -73,7 +77,8 @@ internal static class AboutTopic
         }
     }
 
-    private static string HangingIndent(string item) => new(' ', item.IndexOf(' ', item.Length - item.TrimStart().Length) + 1);
+    // What follows the first paragraph of an item is indented already.
+    private static string HangingIndent(string item) => new(' ', item.StartsWith(' ') ? item.Length - item.TrimStart().Length : item.IndexOf(' ', StringComparison.Ordinal) + 1);
 
     private static void Wrap(StringBuilder text, string paragraph, string hanging)
     {

@@ -53,7 +53,7 @@ internal sealed class AppendStrategy(TargetComparer comparer, NewVersionStrategy
             return item;
         }
 
-        IReadOnlyList<VersionChange> left = VersionAdditions.DisableLeftEnabled(comparison);
+        IReadOnlyList<VersionChange> left = [.. comparison.LifetimesLeft, .. VersionAdditions.DisableLeftEnabled(comparison)];
         item = item with { VersionChanges = left, FieldsLost = [.. item.FieldsLost, .. KeptFields(draft, target)] };
         return item.RevisionsToWrite.Count == 0 && left.Count == 0
             ? item with { Action = RestoreAction.Unchanged, Reason = "an interrupted run added every version" }

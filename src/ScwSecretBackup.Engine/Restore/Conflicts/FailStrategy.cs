@@ -32,7 +32,8 @@ internal sealed class FailStrategy(TargetComparer comparer, NewVersionStrategy c
             return draft.Conflict("the key may not read its values, so it can't be proven to be identical");
         }
 
-        if (differences.Count == 0 && comparison.HasSameVersions())
+        bool isComplete = !comparison.LooksUnfinished || comparison.LifetimesLeft.Count == 0;
+        if (differences.Count == 0 && comparison.HasSameVersions() && isComplete)
         {
             return draft with { Action = RestoreAction.Unchanged, Reason = "the destination holds the same", ExistingRevisions = comparison.Match.Revisions };
         }

@@ -33,7 +33,7 @@ internal sealed class NewVersionStrategy(TargetComparer comparer) : IConflictStr
 
     private static RestorePlanItem Complete(RestorePlanItem item, TargetComparison comparison)
     {
-        IReadOnlyList<VersionChange> changes = VersionAdditions.DisableLeftEnabled(comparison);
+        IReadOnlyList<VersionChange> changes = [.. comparison.LifetimesLeft, .. VersionAdditions.DisableLeftEnabled(comparison)];
         if (item.Action == RestoreAction.Refuse)
         {
             return item;
@@ -52,7 +52,7 @@ internal sealed class NewVersionStrategy(TargetComparer comparer) : IConflictStr
             return item;
         }
 
-        IReadOnlyList<VersionChange> left = FindLeftEnabled(comparison);
+        IReadOnlyList<VersionChange> left = FindLeft(comparison);
         LostField[] kept =
         [
             .. item.FieldsLost,
@@ -66,10 +66,10 @@ internal sealed class NewVersionStrategy(TargetComparer comparer) : IConflictStr
             : item with { Action = RestoreAction.NewVersion, Reason = DescribeAdded(item, comparison, newest) };
     }
 
-    /// <summary>Versions that an interrupted run of this restore added and had no time to disable.</summary>
-    private static IReadOnlyList<VersionChange> FindLeftEnabled(TargetComparison comparison) => comparison.Begun is not { TargetId: not null } begun
+    /// <summary>Versions that an interrupted run of this restore added and had no time to give their lifetime or to disable.</summary>
+    private static IReadOnlyList<VersionChange> FindLeft(TargetComparison comparison) => comparison.Begun is not { TargetId: not null } begun
         ? []
-        : [.. VersionAdditions.DisableLeftEnabled(comparison).Where(change => !begun.KnownRevisions.Contains(change.Revision))];
+        : [.. comparison.LifetimesLeft, .. VersionAdditions.DisableLeftEnabled(comparison).Where(change => !begun.KnownRevisions.Contains(change.Revision))];
 
     private static bool HasOtherStatus(SnapshotVersion version, TargetComparison comparison, IReadOnlyList<VersionChange> changes) =>
         comparison.FindMatch(version) is { } match
@@ -88,7 +88,7 @@ internal sealed class NewVersionStrategy(TargetComparer comparer) : IConflictStr
     {
         if (item.RevisionsToWrite.Count == 0)
         {
-            return "disables what an interrupted restore left enabled";
+            return "completes the versions that an interrupted restore added";
         }
 
         int last = comparison.Restorable[^1].Metadata.Revision;

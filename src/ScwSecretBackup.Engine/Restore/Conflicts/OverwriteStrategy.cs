@@ -27,7 +27,7 @@ internal sealed class OverwriteStrategy(TargetComparer comparer) : IConflictStra
             return draft.Refuse(VersionAdditions.ValuesDenied);
         }
 
-        VersionChange[] versionChanges = [.. comparison.Restorable.Select(version => FindChange(version, comparison)).OfType<VersionChange>()];
+        VersionChange[] versionChanges = [.. comparison.LifetimesLeft, .. comparison.Restorable.Select(version => FindChange(version, comparison)).OfType<VersionChange>()];
         NewestVersion newest = await comparer.FindNewestAsync(comparison, versionChanges, cancellationToken).ConfigureAwait(false);
         RestorePlanItem item = VersionAdditions.Plan(draft, comparison, comparison.Missing, newest);
         return item.Action == RestoreAction.Refuse

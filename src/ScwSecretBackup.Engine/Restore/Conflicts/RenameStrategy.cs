@@ -51,7 +51,14 @@ internal sealed class RenameStrategy : IConflictStrategy
                 return draft.Refuse($"another name for it would be longer than {MaxNameLength} characters");
             }
 
-            RestorePlanItem beside = draft with { TargetName = name, TargetId = null, DestinationFingerprint = "", Wanted = draft.Wanted with { Name = name } };
+            RestorePlanItem beside = draft with
+            {
+                TargetName = name,
+                TargetId = null,
+                DestinationFingerprint = "",
+                KnownTargetRevisions = new HashSet<int>(),
+                Wanted = draft.Wanted with { Name = name },
+            };
             if (_claims.Contains(draft.TargetFolder, name))
             {
                 continue;

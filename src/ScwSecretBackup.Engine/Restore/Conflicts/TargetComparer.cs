@@ -7,12 +7,14 @@ internal sealed class TargetComparer
 {
     private readonly VersionMatcher _matcher;
     private readonly IRestoreJournal _journal;
+    private readonly TimeProvider _timeProvider;
 
     /// <summary>Compares with a matcher.</summary>
-    public TargetComparer(VersionMatcher matcher, IRestoreJournal journal)
+    public TargetComparer(VersionMatcher matcher, IRestoreJournal journal, TimeProvider timeProvider)
     {
         _matcher = matcher;
         _journal = journal;
+        _timeProvider = timeProvider;
     }
 
     /// <summary>Compares; reads values of the destination where nothing less decides.</summary>
@@ -21,7 +23,8 @@ internal sealed class TargetComparer
         target,
         MetadataComparison.FindDifferences(draft.Wanted, target.Secret),
         await _matcher.MatchAsync(draft.Source, target, cancellationToken).ConfigureAwait(false),
-        FindBegun(draft, target));
+        FindBegun(draft, target),
+        _timeProvider.GetUtcNow());
 
     /// <summary>What an earlier run began at this very secret, or at this folder and name before there was one.</summary>
     public UnfinishedWork? FindBegun(RestorePlanItem draft, DestinationSecret target) =>

@@ -9,11 +9,15 @@ namespace ScwSecretBackup.Engine.Restore.Conflicts;
 /// <param name="Differences">Metadata fields that differ.</param>
 /// <param name="Match">Versions that both have.</param>
 /// <param name="Begun">What an earlier run of this restore began there, or null.</param>
+/// <param name="Now">When they were compared.</param>
 internal sealed record TargetComparison(
-    SnapshotSecret Source, DestinationSecret Target, IReadOnlyList<string> Differences, VersionMatch Match, UnfinishedWork? Begun)
+    SnapshotSecret Source, DestinationSecret Target, IReadOnlyList<string> Differences, VersionMatch Match, UnfinishedWork? Begun, DateTimeOffset Now)
 {
     /// <summary>Whether the destination's secret looks like what an interrupted restore leaves.</summary>
     public bool LooksUnfinished { get; } = UnfinishedRestore.IsLeftIn(Target, Source, Match, Differences);
+
+    /// <summary>Lifetimes that an interrupted run of this restore had no time to set on versions that it added.</summary>
+    public IReadOnlyList<VersionChange> LifetimesLeft => Begun is null ? [] : UnfinishedRestore.FindLifetimesLeft(Target, Source, Match, Begun, Now);
 
     /// <summary>The versions that can be restored, in ascending order.</summary>
     public IReadOnlyList<SnapshotVersion> Restorable { get; } = RestorableVersions.Of(Source);

@@ -53,7 +53,7 @@ internal static class PlanAgreement
         int[] added = [.. now.KnownTargetRevisions.Except(saved.TargetRevisions)];
         bool leftIsPlanned = now.RevisionsToWrite.All(saved.Revisions.Contains)
             && now.Changes.All(saved.Changes.Contains)
-            && now.VersionChanges.All(change => saved.VersionChanges.Contains(change) || added.Contains(change.Revision));
+            && now.VersionChanges.All(change => saved.VersionChanges.Contains(change with { Lifetime = null }) || added.Contains(change.Revision));
         bool hasProgress = added.Length > 0
             || now.Action == RestoreAction.Unchanged
             || (saved.Action == RestoreAction.Recover && now.Action != RestoreAction.Recover)

@@ -30,11 +30,25 @@ public sealed class PlanRevival
     /// <summary>The journal to run a revived plan with.</summary>
     public static IRestoreJournal JournalFor(SavedPlan saved, IRestoreJournal inner) => new PlanJournal(saved, inner);
 
+    /// <summary>Refuses a plan that was made for another store, which need not have the plan's snapshot.</summary>
+    /// <exception cref="EngineException">It was.</exception>
+    public static void RequireStore(SavedPlan saved, KlosetStore store)
+    {
+        if (saved.StoreId != store.Id)
+        {
+            throw new EngineException(
+                EngineErrorKind.PlanStale,
+                $"The plan was made for the store {saved.StoreId}, and the store at '{store.Location}' is {store.Id}. Nothing was written.",
+                "Give the store that the plan was made for, or make a new plan with New-ScwRestorePlan.");
+        }
+    }
+
     /// <summary>Plans afresh and compares.</summary>
     /// <exception cref="EngineException">The destination, the snapshot or the store differs from what the plan was made for; nothing was written.</exception>
     public async Task<RestorePlan> ReviveAsync(
         SavedPlan saved, SnapshotHeader snapshot, string projectId, int throttleLimit, IRestoreJournal journal, IProgress<EngineProgress>? progress, CancellationToken cancellationToken)
     {
+        RequireStore(saved, _store);
         CheckPlaces(saved, snapshot, projectId);
         RestorePlan fresh = await new RestorePlanner(_store, _destination, _timeProvider, new PlanJournal(saved, journal))
             .PlanAsync(ToRequest(saved, snapshot, projectId, throttleLimit), progress, cancellationToken).ConfigureAwait(false);
@@ -88,7 +102,6 @@ public sealed class PlanRevival
     {
         string[] differences =
         [
-            .. Differs(saved.StoreId == _store.Id, $"it was made for the store {saved.StoreId}, this one is {_store.Id}"),
             .. Differs(saved.Snapshot == snapshot.Id.ToString(), $"it was made for the snapshot {saved.Snapshot}"),
             .. Differs(saved.ProjectId == projectId && saved.Region == _destination.Region, $"it was made for {saved.Region}/{saved.ProjectId}, the destination is {_destination.Region}/{projectId}"),
         ];

@@ -3,7 +3,7 @@ using Amazon.S3.Model;
 
 namespace ScwSecretBackup.Kloset.Storage.S3;
 
-/// <summary>Lists the identifiers of an area page by page; keys that are no file of a store are ignored.</summary>
+/// <summary>Lists the files of an area page by page; keys that are no file of a store are ignored.</summary>
 internal sealed class S3Listing(AmazonS3Client client, S3Address address, StorageArea area)
 {
     private readonly string _areaPrefix = address.Prefix + area switch
@@ -19,11 +19,11 @@ internal sealed class S3Listing(AmazonS3Client client, S3Address address, Storag
     public bool IsComplete { get; private set; }
 
     /// <exception cref="KlosetStorageException">The pages do not come to an end.</exception>
-    public async Task<List<Mac>> NextPageAsync(CancellationToken cancellationToken)
+    public async Task<List<StoredFile>> NextPageAsync(CancellationToken cancellationToken)
     {
         ListObjectsV2Request request = new() { BucketName = address.Bucket, Prefix = _areaPrefix, ContinuationToken = _continuation };
         ListObjectsV2Response page = await client.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false);
-        List<Mac> ids = [];
+        List<StoredFile> files = [];
         foreach (S3Object found in page.S3Objects ?? [])
         {
             // Keys come in ascending order; what does not is a page seen before.
@@ -36,13 +36,13 @@ internal sealed class S3Listing(AmazonS3Client client, S3Address address, Storag
             _lastKey = found.Key;
             if (Parse(found.Key) is { } id)
             {
-                ids.Add(id);
+                files.Add(new StoredFile(id, found.Size ?? 0));
             }
         }
 
         IsComplete = page.IsTruncated is not true;
         _continuation = IsComplete ? null : RequireProgress(page.NextContinuationToken);
-        return ids;
+        return files;
     }
 
     private string RequireProgress(string? next) => !string.IsNullOrEmpty(next) && next != _continuation

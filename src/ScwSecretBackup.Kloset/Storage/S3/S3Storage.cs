@@ -55,11 +55,20 @@ public sealed class S3Storage : IStorage
     /// <inheritdoc />
     public async IAsyncEnumerable<Mac> ListAsync(StorageArea area, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await foreach (StoredFile file in ListFilesAsync(area, cancellationToken).ConfigureAwait(false))
+        {
+            yield return file.Id;
+        }
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<StoredFile> ListFilesAsync(StorageArea area, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         if (area == StorageArea.Config)
         {
-            if (await GetLengthAsync(StorageKey.Config, cancellationToken).ConfigureAwait(false) is not null)
+            if (await GetLengthAsync(StorageKey.Config, cancellationToken).ConfigureAwait(false) is { } length)
             {
-                yield return Mac.Nil;
+                yield return new StoredFile(Mac.Nil, length);
             }
 
             yield break;
@@ -68,9 +77,9 @@ public sealed class S3Storage : IStorage
         S3Listing listing = new(Client, Address, area);
         while (!listing.IsComplete)
         {
-            foreach (Mac id in await RunAsync("list", Location, () => listing.NextPageAsync(cancellationToken)).ConfigureAwait(false))
+            foreach (StoredFile file in await RunAsync("list", Location, () => listing.NextPageAsync(cancellationToken)).ConfigureAwait(false))
             {
-                yield return id;
+                yield return file;
             }
         }
     }

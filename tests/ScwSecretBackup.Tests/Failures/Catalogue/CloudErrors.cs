@@ -30,6 +30,22 @@ internal static class CloudErrors
         ["SourceShrunk"] = scene => scene.Backup(scene.Playground.NewPlaintextStore()),
         ["SecretNotFound"] = scene => scene.List(("Name", "absent")),
         ["InvalidPattern"] = scene => scene.List(("Name", "[a")),
+        ["VersionLeftEnabled"] = scene =>
+        {
+            ScalewayEmulator.EmulatedSecret secret = scene.Playground.Add("/", "kept", "value");
+            secret.Versions[0].Status = "disabled";
+            scene.Playground.Emulator.Faults.Script = (operation, _) =>
+            {
+                if (operation == "DisableVersion")
+                {
+                    secret.Status = "locked";
+                }
+
+                return null;
+            };
+            return scene.Session.Invoke("Backup-ScwSecret", scene.Playground.FromSource(
+                ("Store", scene.Playground.NewPlaintextStore()), ("DisabledVersion", "TemporarilyEnable"), ("Force", true)));
+        },
         ["CanaryMissing"] = scene => scene.Session.Invoke("Test-ScwAccess", scene.Playground.FromSource(("Deep", true))),
         ["CanaryUnusable"] = scene => scene.Session.Invoke("Test-ScwAccess", scene.Playground.FromSource(("Deep", true), ("Name", "absent"))),
         ["ConfirmationRequired"] = scene =>

@@ -42,6 +42,14 @@ internal static class StoreErrors
         },
         ["StoreNotEncrypted"] = scene =>
             scene.Backup(PSObject.AsPSObject(ErrorScene.FolderOf(scene.Playground.NewPlaintextStore())), ("Passphrase", Playground.Secure("any"))),
+        ["StoreExchanged"] = scene =>
+        {
+            string folder = ErrorScene.FolderOf(scene.Playground.NewPlaintextStore());
+            scene.Run("Register-ScwStore", ("Name", "vault"), ("Path", folder));
+            Directory.Delete(folder, recursive: true);
+            Directory.Move(ErrorScene.FolderOf(scene.Playground.NewPlaintextStore()), folder);
+            return scene.Run("Open-ScwStore", ("Path", "vault"));
+        },
         ["SameStore"] = scene =>
         {
             PSObject store = scene.Playground.NewPlaintextStore();

@@ -3,11 +3,11 @@ using ScwSecretBackup.Engine.Versions;
 using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
 
-namespace ScwSecretBackup.Engine.Backup;
+namespace ScwSecretBackup.Engine.Backup.Enabling;
 
 /// <summary>
 /// Enables disabled versions for as long as it takes to read them. Whatever happens in between, a stopped backup included, they are disabled again,
-/// and where that fails it is said by name. Only the end of the process itself can leave one enabled in silence.
+/// and where that fails it is said by name. What is enabled is written down before, so that after the end of the process itself the next backup does it.
 /// </summary>
 internal sealed class TemporaryEnabling
 {
@@ -16,12 +16,16 @@ internal sealed class TemporaryEnabling
 
     private readonly ISecretManager _source;
     private readonly TimeProvider _timeProvider;
+    private readonly IEnablingJournal _journal;
+    private readonly string _projectId;
     private readonly ConcurrentDictionary<string, EngineException> _leftEnabled = new(StringComparer.Ordinal);
 
-    /// <summary>Enables in <paramref name="source"/>.</summary>
-    public TemporaryEnabling(ISecretManager source, TimeProvider timeProvider)
+    /// <summary>Enables in <paramref name="source"/> and writes down in <paramref name="journal"/> what it is about to enable.</summary>
+    public TemporaryEnabling(ISecretManager source, string projectId, IEnablingJournal journal, TimeProvider timeProvider)
     {
         _source = source;
+        _projectId = projectId;
+        _journal = journal;
         _timeProvider = timeProvider;
     }
 
@@ -43,15 +47,23 @@ internal sealed class TemporaryEnabling
             return await read(cancellationToken).ConfigureAwait(false);
         }
 
+        using IHeldIntention intention = _journal.Begin(
+            new EnablingIntention(_source.Region, _projectId, version.SecretId, version.Revision, name, _timeProvider.GetUtcNow()));
         bool mayBeEnabled = true;
         try
         {
-            await _source.EnableVersionAsync(version.SecretId, version.Revision, cancellationToken).ConfigureAwait(false);
+            SecretVersion enabled = await _source.EnableVersionAsync(version.SecretId, version.Revision, cancellationToken).ConfigureAwait(false);
+            if (enabled.UpdatedAt is { } enabledAt)
+            {
+                intention.NoteEnabled(enabledAt);
+            }
+
             return await read(cancellationToken).ConfigureAwait(false);
         }
         catch (ScalewayApiException exception) when (exception.IsPermissionDenied && exception.Request.EndsWith("/enable", StringComparison.Ordinal))
         {
             mayBeEnabled = false;
+            intention.Complete();
             throw new EngineException(
                 EngineErrorKind.EnablingDenied,
                 "The version is disabled, and the key may not enable it to read it.",
@@ -60,32 +72,37 @@ internal sealed class TemporaryEnabling
         }
         finally
         {
-            if (mayBeEnabled)
+            if (mayBeEnabled && await TryDisableAsync(version, name).ConfigureAwait(false))
             {
-                await DisableAsync(version, name).ConfigureAwait(false);
+                intention.Complete();
             }
         }
     }
 
-    private async Task DisableAsync(SecretVersion version, string name)
+    private async Task<bool> TryDisableAsync(SecretVersion version, string name)
     {
         using var limit = new CancellationTokenSource(DisableLimit, _timeProvider);
         try
         {
             SecretVersion now = await _source.DisableVersionAsync(version.SecretId, version.Revision, limit.Token).ConfigureAwait(false);
-            if (now.Status == VersionStatus.Enabled)
+            if (now.Status != VersionStatus.Enabled)
             {
-                _leftEnabled[name] = LeftBehind(name, cause: null);
+                return true;
             }
+
+            _leftEnabled[name] = LeftBehind(name, cause: null);
         }
         catch (ScalewayApiException exception) when (exception.IsNotFound)
         {
             // Deleted meanwhile, so nothing is left enabled.
+            return true;
         }
         catch (Exception exception) when (exception is ScalewayException or OperationCanceledException)
         {
             _leftEnabled[name] = LeftBehind(name, exception);
         }
+
+        return false;
     }
 
     private static EngineException LeftBehind(string name, Exception? cause) => new(

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+
+namespace ScwSecretBackup.Kloset.Cryptography;
+
+/// <summary>
+/// AES on single blocks, from which the modes here are composed. Keeps .NET's cipher set up: a call that takes the key each time costs ten
+/// times what its block does. For one thread.
+/// </summary>
+internal sealed class AesBlocks : IDisposable
+{
+    public const int BlockSize = 16;
+
+    private readonly ICryptoTransform _transform;
+
+    private AesBlocks(ICryptoTransform transform) => _transform = transform;
+
+    /// <param name="key">16, 24 or 32 bytes; not kept, the caller may zero it.</param>
+    public static AesBlocks Encrypting(byte[] key)
+    {
+        using Aes aes = CreateAes();
+        return new AesBlocks(aes.CreateEncryptor(key, null));
+    }
+
+    /// <param name="key">16, 24 or 32 bytes; not kept, the caller may zero it.</param>
+    public static AesBlocks Decrypting(byte[] key)
+    {
+        using Aes aes = CreateAes();
+        return new AesBlocks(aes.CreateDecryptor(key, null));
+    }
+
+    /// <summary>Transforms whole blocks where they are.</summary>
+    public void Transform(byte[] blocks, int length) => _transform.TransformBlock(blocks, 0, length, blocks, 0);
+
+    public void Dispose() => _transform.Dispose();
+
+    // Given the key later, it makes no copy of it that stays behind.
+    private static Aes CreateAes()
+    {
+        Aes aes = Aes.Create();
+        aes.Mode = CipherMode.ECB;
+        aes.Padding = PaddingMode.None;
+        return aes;
+    }
+}
