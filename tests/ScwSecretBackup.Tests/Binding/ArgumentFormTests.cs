@@ -71,7 +71,7 @@ public sealed class ArgumentFormTests(SnapshotStoreFixture shared) : PlaygroundT
     public void A_store_can_be(string written)
     {
         using var apps = new AppsFile();
-        Session.Script("Register-ScwStore -Name vault -Path $store.Location; Set-Location -LiteralPath $place", new()
+        Session.Script("Register-ScwStore -Name vault -Path $store.Location; $null = $ExecutionContext.SessionState.Path.SetLocation($place)", new()
         {
             ["store"] = shared.Store,
             ["place"] = written.StartsWith("$Exec", StringComparison.Ordinal) ? Get(shared.Store, "Location") : Path.GetDirectoryName((string)Get(shared.Store, "Location")!),

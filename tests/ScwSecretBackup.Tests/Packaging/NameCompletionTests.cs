@@ -110,7 +110,7 @@ public sealed class NameCompletionTests : PlaygroundTest
         string folder = Playground.Folder.Fresh();
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "zzz-a-file"), "");
-        Session.Script($"Set-Location -LiteralPath '{folder}'");
+        Session.Script("$null = $ExecutionContext.SessionState.Path.SetLocation($place)", new() { ["place"] = folder });
         IEnumerable<string> offenders = Session.Invoke("Get-Command", new() { ["Module"] = BuiltModule.Name, ["CommandType"] = "Cmdlet" }).Output
             .Select(command => (CmdletInfo)command.BaseObject)
             .SelectMany(command => command.Parameters.Values
