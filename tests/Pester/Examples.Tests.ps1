@@ -13,7 +13,7 @@ BeforeDiscovery {
         foreach ($code in (Get-Help $cmdlet).Examples.Example.Code) {
             $number++
             $commands = [scriptblock]::Create($code).Ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)
-            $foreign = $commands | Where-Object { (Get-Command $_.GetCommandName() -ErrorAction Ignore).Source -notin $ours }
+            $foreign = $commands | Where-Object { (Get-Command $_.GetCommandName() -ErrorAction Ignore)?.Source -notin $ours }
             if ($foreign -and $code -notmatch $unavailable) {
                 @{ Cmdlet = $cmdlet; Number = $number; Code = $code }
             }

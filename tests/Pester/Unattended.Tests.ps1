@@ -47,7 +47,7 @@ Describe 'A session without a user' {
     It 'refuses what needs a confirmation that nobody can give' {
         $run = Invoke-Unattended "Get-ScwSnapshot -Store '$path' | Remove-ScwSnapshot -Store '$path'" @{ PLAKAR_PASSPHRASE = 'correct horse battery staple' }
         $run.ExitCode | Should -Be 1
-        (Get-ScwSnapshot -Store $path -Passphrase $passphrase).Count | Should -Be 1
+        Get-ScwSnapshot -Store $path -Passphrase $passphrase | Should -HaveCount 1
     }
 
     It 'says that a passphrase is wrong, and not which one' {

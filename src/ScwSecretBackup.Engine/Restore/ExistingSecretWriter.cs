@@ -1,4 +1,5 @@
 using ScwSecretBackup.Engine.Versions;
+using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
 
 namespace ScwSecretBackup.Engine.Restore;
@@ -21,15 +22,23 @@ internal sealed class ExistingSecretWriter
     /// <summary>Writes after checking that nobody changed the secret's versions since the plan.</summary>
     public async Task WriteAsync(RestorePlanItem item, RestoreProgress progress, CancellationToken cancellationToken)
     {
-        string id = item.TargetId ?? throw new InvalidOperationException("An item that changes a secret has a target.");
-        Secret secret = await _destination.GetSecretAsync(id, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<SecretVersion> versions = await _destination.ListVersionsAsync(id, cancellationToken).ConfigureAwait(false);
-        if (!item.KnownTargetRevisions.SetEquals(versions.Select(version => version.Revision)))
+        DestinationSecret target = await LoadAsync(item, cancellationToken).ConfigureAwait(false);
+        if (target.Secret.DeletionRequestedAt is not null)
+        {
+            throw RestoreErrors.Conflict("the destination's secret was scheduled for deletion since the plan was made");
+        }
+
+        if (!item.KnownTargetRevisions.SetEquals(target.Revisions))
         {
             throw RestoreErrors.Conflict("the destination's secret got or lost versions since the plan was made");
         }
 
-        await WriteAsync(item, secret, progress, cancellationToken).ConfigureAwait(false);
+        if (item.ExistingRevisions.Values.Except(target.Present.Select(version => version.Revision)).Any())
+        {
+            throw RestoreErrors.Conflict("a version that the plan counts on was deleted, or scheduled for that, since the plan was made");
+        }
+
+        await WriteAsync(item, target.Secret, progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes to a secret whose versions are known.</summary>
@@ -52,6 +61,20 @@ internal sealed class ExistingSecretWriter
         if (setsProtection)
         {
             await _versions.SetProtectionAsync(secret.Id, item.Wanted.Protected, progress).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DestinationSecret> LoadAsync(RestorePlanItem item, CancellationToken cancellationToken)
+    {
+        string id = item.TargetId ?? throw new InvalidOperationException("An item that changes a secret has a target.");
+        try
+        {
+            Secret secret = await _destination.GetSecretAsync(id, cancellationToken).ConfigureAwait(false);
+            return new DestinationSecret(secret, await _destination.ListVersionsAsync(id, cancellationToken).ConfigureAwait(false));
+        }
+        catch (ScalewayApiException exception) when (exception.IsNotFound)
+        {
+            throw RestoreErrors.Conflict("the destination's secret is gone since the plan was made", exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using ScwSecretBackup.Engine.Snapshots;
 using ScwSecretBackup.Engine.Versions;
 using ScwSecretBackup.Scaleway;
 using ScwSecretBackup.Scaleway.SecretManager;
@@ -15,9 +16,14 @@ internal sealed class PermissionProbe
     private const string NoSecret = "00000000-0000-4000-8000-000000000000";
 
     private readonly ISecretManager _destination;
+    private readonly TimeProvider _timeProvider;
 
     /// <summary>Probes a destination.</summary>
-    public PermissionProbe(ISecretManager destination) => _destination = destination;
+    public PermissionProbe(ISecretManager destination, TimeProvider timeProvider)
+    {
+        _destination = destination;
+        _timeProvider = timeProvider;
+    }
 
     /// <summary>Throws when the key lacks a permission set that the plan needs.</summary>
     /// <exception cref="EngineException">It does.</exception>
@@ -25,7 +31,7 @@ internal sealed class PermissionProbe
     {
         if (plan.Items.Any(NeedsWrite) && await FindDenialAsync(() => _destination.UnprotectSecretAsync(NoSecret, cancellationToken), cancellationToken).ConfigureAwait(false) is { } write)
         {
-            throw RestoreErrors.Denied("SecretManagerSecretWrite", "disable versions, protect secrets or set metadata", write);
+            throw RestoreErrors.Denied("SecretManagerSecretWrite", "disable versions, protect secrets or set metadata and lifetimes", write);
         }
 
         bool recovers = plan.Items.Any(item => item.Action == RestoreAction.Recover);
@@ -35,13 +41,19 @@ internal sealed class PermissionProbe
         }
     }
 
-    private static bool NeedsWrite(RestorePlanItem item)
+    private bool NeedsWrite(RestorePlanItem item)
     {
-        bool disables = item.Source.Versions.Any(version =>
-            item.RevisionsToWrite.Contains(version.Metadata.Revision) && RestorableVersions.TargetStatus(version) == VersionStatus.Disabled);
+        SnapshotVersion[] written = [.. item.Source.Versions.Where(version => item.RevisionsToWrite.Contains(version.Metadata.Revision))];
+        bool disables = written.Any(version => RestorableVersions.TargetStatus(version) == VersionStatus.Disabled);
+        bool limits = item.Action == RestoreAction.Create && written.Any(version => VersionLifetime.FindChange(version, Inherited(item.Wanted.EphemeralPolicy), _timeProvider.GetUtcNow()) is not null);
         bool protects = item.Wanted.Protected && (item.Action == RestoreAction.Create || item.CompletesUnfinished);
-        return item.Writes && (disables || protects || item.Changes.Count > 0 || item.VersionChanges.Count > 0);
+        return item.Writes && (disables || limits || protects || item.Changes.Count > 0 || item.VersionChanges.Count > 0);
     }
+
+    /// <summary>What a new version has of the rules of its secret, but for the time of its end, which hardly ever is that of the snapshot's version.</summary>
+    private static EphemeralProperties? Inherited(EphemeralPolicy? policy) => policy is null
+        ? null
+        : new EphemeralProperties { ExpiresOnceAccessed = policy.ExpiresOnceAccessed, Action = policy.Action };
 
     private async Task<ScalewayApiException?> FindDenialAsync(Func<Task> call, CancellationToken cancellationToken)
     {

@@ -44,7 +44,7 @@ public sealed class RestoreRunner
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         SnapshotReader reader = await _store.OpenSnapshotAsync(plan.Request.Snapshot.Id, cancellationToken).ConfigureAwait(false);
         var results = Channel.CreateUnbounded<RestoreItemResult>();
-        await new PermissionProbe(_destination).DemandAsync(plan, cancellationToken).ConfigureAwait(false);
+        await new PermissionProbe(_destination, _timeProvider).DemandAsync(plan, cancellationToken).ConfigureAwait(false);
         Task worker = Task.Run(() => RestoreAllAsync(plan, reader, results.Writer, stop.Token), CancellationToken.None);
         try
         {

@@ -41,6 +41,36 @@ public sealed class PermissionTests
         Assert.Equal(before, bed.TargetSecrets().Select(SecretAssert.Describe));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lifetime_that_a_version_does_not_inherit_needs_the_permission_before_the_first_write(bool ownLifetime)
+    {
+        await using TestBed bed = await TestBed.StartAsync();
+        EmulatedSecret secret = bed.State.AddSecret(TestBed.SourceProject, TestBed.SourceRegion, "/a", "s", value =>
+        {
+            value.TimeToLive = ownLifetime ? "86400s" : null;
+            value.ExpiresOnceAccessed = ownLifetime ? null : true;
+            value.EphemeralAction = "disable";
+        });
+        bed.State.AddVersion(secret, [1]);
+        await bed.BackupAsync(request => request with { IncludeSingleAccess = true });
+
+        Task<IReadOnlyList<RestoreItemResult>> restore = RestoreAsync(bed, ["SecretManagerReadOnly", "SecretManagerSecretAccess", "SecretManagerSecretCreate"]);
+
+        if (ownLifetime)
+        {
+            EngineException error = await Assert.ThrowsAsync<EngineException>(() => restore);
+            Assert.Contains("SecretManagerSecretWrite", error.Message, StringComparison.Ordinal);
+            Assert.Empty(bed.TargetSecrets());
+        }
+        else
+        {
+            Assert.Null(Assert.Single(await restore).Error);
+            Assert.Single(bed.TargetSecrets());
+        }
+    }
+
     [Fact]
     public async Task A_plan_of_a_key_that_may_not_list_says_so()
     {

@@ -169,7 +169,9 @@ public sealed class ListingTests
         var exception = await Assert.ThrowsAsync<ScalewayListingException>(() => client.ListSecretsAsync(Everything, Token));
 
         Assert.Equal((2, 5), (exception.Found, exception.Stated));
-        Assert.Equal(10, server.Requests.Count);
+
+        // Five tries, each with the first page and the two more that its total promises.
+        Assert.Equal(15, server.Requests.Count);
         Assert.Equal(4, clock.Delays.Count);
     }
 
@@ -192,7 +194,8 @@ public sealed class ListingTests
 
         await Assert.ThrowsAsync<ScalewayListingException>(() => client.ListSecretsAsync(Everything, Token));
 
-        Assert.Equal(10, server.Requests.Count);
+        // Five tries, each with the first page and as many as are asked for at once.
+        Assert.Equal(5 * (1 + new SecretManagerClientOptions().MaxConcurrency), server.Requests.Count);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ namespace ScwSecretBackup.Scaleway.SecretManager.Listing;
 /// Reads all pages of a listing and proves that they fit together (SECRET-MANAGER §6). The API has neither cursors nor snapshots:
 /// items that appear or vanish while pages are read shift the later pages. A listing of several pages is therefore compared with a second
 /// look at each of them - a count alone doesn't notice one item gone and another one new - and read again when anything differs.
+/// The second look begins when the first has ended: what both saw was so in between, on all pages at once.
 /// </summary>
 /// <param name="getPage">Gets a page by its number, from 1.</param>
 /// <param name="identify">The identity of an item.</param>
@@ -24,7 +25,7 @@ internal sealed class CompleteListing<T, TKey>(Func<int, CancellationToken, Task
     /// <summary>Far above every quota; ends a listing whose pages never do.</summary>
     private const int MaxItems = 1_000_000;
 
-    /// <summary>Pages of a second look that are asked for at once.</summary>
+    /// <summary>Pages that are asked for at once.</summary>
     public required int Parallelism { get; init; }
 
     /// <summary>Delay before the listing is repeated for the first time.</summary>
@@ -74,24 +75,35 @@ internal sealed class CompleteListing<T, TKey>(Func<int, CancellationToken, Task
         }
     }
 
+    /// <summary>Asks for the first page alone, then for as many at once as its total leaves, until the pages end.</summary>
     private async Task<List<Page<T>>> ReadPagesAsync(CancellationToken cancellationToken)
     {
         var pages = new List<Page<T>>();
         var seen = new HashSet<TKey>();
+        var width = 1;
         while (true)
         {
-            var page = await getPage(pages.Count + 1, cancellationToken).ConfigureAwait(false);
-            var before = seen.Count;
-            seen.UnionWith(page.Items.Select(identify));
-            pages.Add(page);
-
-            // A page that brings nothing new is the end, or a service that ignores the page number.
-            if (page.TotalCount != pages[0].TotalCount || seen.Count >= page.TotalCount || seen.Count == before || seen.Count > MaxItems)
+            foreach (var page in await ReadWaveAsync(pages.Count + 1, width, cancellationToken).ConfigureAwait(false))
             {
-                return pages;
+                var before = seen.Count;
+                seen.UnionWith(page.Items.Select(identify));
+                pages.Add(page);
+
+                // A page that brings nothing new is the end, or a service that ignores the page number.
+                if (page.TotalCount != pages[0].TotalCount || seen.Count >= page.TotalCount || seen.Count == before || seen.Count > MaxItems)
+                {
+                    return pages;
+                }
             }
+
+            var missing = pages[0].TotalCount - seen.Count;
+            width = (int)Math.Min(Parallelism, ((missing - 1) / pages[0].Items.Count) + 1);
         }
     }
+
+    /// <summary>Consecutive pages, asked for at once.</summary>
+    private Task<Page<T>[]> ReadWaveAsync(int first, int count, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(first, count).Select(number => getPage(number, cancellationToken)));
 
     /// <summary>One total on all pages, and as many distinct items.</summary>
     private bool AddsUp(List<Page<T>> pages) =>
