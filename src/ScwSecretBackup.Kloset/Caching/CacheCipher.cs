@@ -7,7 +7,7 @@ namespace ScwSecretBackup.Kloset.Caching;
 
 /// <summary>
 /// Encrypts what is cached of one store, with AES-256-GCM under a key derived from the store's. As the store has them, states take a key
-/// unwrapping, a GCM-SIV and a BLAKE3 each, which costs twenty times as much as this. The key of a plaintext store is public, as its
+/// unwrapping, a GCM-SIV and a BLAKE3 each, which costs several times as much as this. The key of a plaintext store is public, as its
 /// states are. Safe for concurrent use.
 /// </summary>
 internal sealed class CacheCipher : IDisposable

@@ -28,8 +28,10 @@ internal sealed class AesBlocks : IDisposable
         return new AesBlocks(aes.CreateDecryptor(key, null));
     }
 
-    /// <summary>Transforms whole blocks where they are.</summary>
-    public void Transform(byte[] blocks, int length) => _transform.TransformBlock(blocks, 0, length, blocks, 0);
+    /// <param name="input">Whole blocks.</param>
+    /// <param name="length">Bytes of them.</param>
+    /// <param name="output">Another array: not every platform's cipher can work in place.</param>
+    public void Transform(byte[] input, int length, byte[] output) => _transform.TransformBlock(input, 0, length, output, 0);
 
     public void Dispose() => _transform.Dispose();
 

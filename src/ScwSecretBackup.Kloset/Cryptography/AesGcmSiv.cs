@@ -24,6 +24,7 @@ internal sealed class AesGcmSiv : IDisposable
     // Pinned, and zeroed after each use: keys and keystream pass through them.
     private readonly byte[] _key = GC.AllocateArray<byte>(KeySize, pinned: true);
     private readonly byte[] _blocks = GC.AllocateArray<byte>(KeystreamSize, pinned: true);
+    private readonly byte[] _encrypted = GC.AllocateArray<byte>(KeystreamSize, pinned: true);
 
     private AesBlocks? _keyGenerating;
 
@@ -102,16 +103,17 @@ internal sealed class AesGcmSiv : IDisposable
             nonce.CopyTo(blocks[((i * BlockSize) + sizeof(int))..]);
         }
 
-        keyGenerating.Transform(_blocks, blocks.Length);
+        keyGenerating.Transform(_blocks, blocks.Length, _encrypted);
+        Span<byte> encrypted = _encrypted.AsSpan(0, blocks.Length);
         Span<byte> keys = stackalloc byte[BlockSize + KeySize];
         for (int i = 0; i < DerivedBlocks; i++)
         {
-            blocks.Slice(i * BlockSize, HalfBlock).CopyTo(keys[(i * HalfBlock)..]);
+            encrypted.Slice(i * BlockSize, HalfBlock).CopyTo(keys[(i * HalfBlock)..]);
         }
 
         polyval = Polyval.Create(keys[..BlockSize]);
         AesBlocks encrypting = CreateAes(keys[BlockSize..]);
-        CryptographicOperations.ZeroMemory(blocks);
+        CryptographicOperations.ZeroMemory(encrypted);
         CryptographicOperations.ZeroMemory(keys);
         return encrypting;
     }
@@ -132,8 +134,9 @@ internal sealed class AesGcmSiv : IDisposable
         }
 
         sum[^1] &= 0x7f;
-        encrypting.Transform(_blocks, BlockSize);
-        sum.CopyTo(tag);
+        encrypting.Transform(_blocks, BlockSize, _encrypted);
+        _encrypted.AsSpan(0, BlockSize).CopyTo(tag);
+        CryptographicOperations.ZeroMemory(sum);
     }
 
     /// <summary>Step 4: counter mode, the counter being the first four bytes of the block.</summary>
@@ -151,13 +154,13 @@ internal sealed class AesGcmSiv : IDisposable
                 counter += Vector128.CreateScalar(1u);
             }
 
-            encrypting.Transform(_blocks, blocks * BlockSize);
-            Xor(input[..length], _blocks, output);
+            encrypting.Transform(_blocks, blocks * BlockSize, _encrypted);
+            Xor(input[..length], _encrypted, output);
             input = input[length..];
             output = output[length..];
         }
 
-        CryptographicOperations.ZeroMemory(_blocks);
+        CryptographicOperations.ZeroMemory(_encrypted);
     }
 
     private static void Xor(ReadOnlySpan<byte> input, ReadOnlySpan<byte> keystream, Span<byte> output)

@@ -20,6 +20,7 @@ internal static class AesKeyWrap
     {
         using AesBlocks aes = Create(keyEncryptionKey, AesBlocks.Encrypting);
         byte[] block = NewBlock();
+        byte[] output = NewBlock();
         Span<byte> registers = wrapped[SemiBlock..];
         key.CopyTo(registers);
         int count = key.Length / SemiBlock;
@@ -29,13 +30,14 @@ internal static class AesKeyWrap
             Span<byte> register = registers.Slice(step % count * SemiBlock, SemiBlock);
             BinaryPrimitives.WriteUInt64BigEndian(block, integrity);
             register.CopyTo(block.AsSpan(SemiBlock));
-            aes.Transform(block, block.Length);
-            integrity = BinaryPrimitives.ReadUInt64BigEndian(block) ^ (ulong)(step + 1);
-            block.AsSpan(SemiBlock).CopyTo(register);
+            aes.Transform(block, block.Length, output);
+            integrity = BinaryPrimitives.ReadUInt64BigEndian(output) ^ (ulong)(step + 1);
+            output.AsSpan(SemiBlock).CopyTo(register);
         }
 
         BinaryPrimitives.WriteUInt64BigEndian(wrapped, integrity);
         CryptographicOperations.ZeroMemory(block);
+        CryptographicOperations.ZeroMemory(output);
     }
 
     /// <summary>False when the integrity check fails; the key is zeroed then.</summary>
@@ -46,6 +48,7 @@ internal static class AesKeyWrap
     {
         using AesBlocks aes = Create(keyEncryptionKey, AesBlocks.Decrypting);
         byte[] block = NewBlock();
+        byte[] output = NewBlock();
         wrapped[SemiBlock..].CopyTo(key);
         int count = key.Length / SemiBlock;
         ulong integrity = BinaryPrimitives.ReadUInt64BigEndian(wrapped);
@@ -54,12 +57,13 @@ internal static class AesKeyWrap
             Span<byte> register = key.Slice(step % count * SemiBlock, SemiBlock);
             BinaryPrimitives.WriteUInt64BigEndian(block, integrity ^ (ulong)(step + 1));
             register.CopyTo(block.AsSpan(SemiBlock));
-            aes.Transform(block, block.Length);
-            integrity = BinaryPrimitives.ReadUInt64BigEndian(block);
-            block.AsSpan(SemiBlock).CopyTo(register);
+            aes.Transform(block, block.Length, output);
+            integrity = BinaryPrimitives.ReadUInt64BigEndian(output);
+            output.AsSpan(SemiBlock).CopyTo(register);
         }
 
         CryptographicOperations.ZeroMemory(block);
+        CryptographicOperations.ZeroMemory(output);
         if (integrity == InitialValue)
         {
             return true;
@@ -78,6 +82,6 @@ internal static class AesKeyWrap
         return aes;
     }
 
-    // Key material passes through it.
+    // Key material passes through them.
     private static byte[] NewBlock() => GC.AllocateUninitializedArray<byte>(AesBlocks.BlockSize, pinned: true);
 }
