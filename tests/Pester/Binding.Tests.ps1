@@ -106,3 +106,30 @@ Describe 'Completion of <text>' -ForEach @(
         (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches.CompletionText | Should -Be $Offered
     }
 }
+
+Describe 'Completion of names of files' {
+    BeforeAll {
+        $null = New-Item -ItemType File (Join-Path $TestDrive 'zzz-a-file')
+        Push-Location $TestDrive
+        $takesFiles = 'Path', 'Store', 'TargetStore', 'KeyFile', 'TargetKeyFile', 'Plan', 'S3CertificateAuthority'
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
+        $lines = foreach ($command in Get-Command -Module ScwSecretBackup -CommandType Cmdlet) {
+            foreach ($parameter in $command.Parameters.Values.Where({ -not $_.SwitchParameter -and $_.Name -notin $common })) {
+                [pscustomobject]@{ Line = "$command -$($parameter.Name) zzz"; TakesFiles = $parameter.Name -in $takesFiles }
+            }
+        }
+        $offering = $lines.Where({ (TabExpansion2 -inputScript $_.Line -cursorColumn $_.Line.Length).CompletionMatches.CompletionText -match 'zzz-a-file' })
+    }
+
+    AfterAll {
+        Pop-Location
+    }
+
+    It 'offers none where none is taken' {
+        $offering.Where({ -not $_.TakesFiles }).Line | Should -BeNullOrEmpty
+    }
+
+    It 'offers them where they are' {
+        $offering.Where({ $_.TakesFiles }).Line | Should -Contain 'New-ScwStore -KeyFile zzz'
+    }
+}

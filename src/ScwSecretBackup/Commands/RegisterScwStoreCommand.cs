@@ -28,11 +28,13 @@ public sealed class RegisterScwStoreCommand : EngineCommand
 
     /// <summary>Name of the environment variable that holds the passphrase.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EnvironmentVariableCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PassphraseVariable { get; set; }
 
     /// <summary>Secret of a SecretManagement vault that is the passphrase, as VAULT/NAME or NAME.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PassphraseSecret { get; set; }
 
@@ -44,16 +46,19 @@ public sealed class RegisterScwStoreCommand : EngineCommand
 
     /// <summary>Name of the environment variable that holds the access key for an address.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EnvironmentVariableCompleter))]
     [ValidateNotNullOrEmpty]
     public string? AccessKeyVariable { get; set; }
 
     /// <summary>Name of the environment variable that holds the secret key for an address.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EnvironmentVariableCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SecretKeyVariable { get; set; }
 
     /// <summary>Secret of a SecretManagement vault with the API key for an address, as VAULT/NAME or NAME.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? CredentialSecret { get; set; }
 

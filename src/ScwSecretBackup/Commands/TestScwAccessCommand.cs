@@ -52,6 +52,7 @@ public sealed class TestScwAccessCommand : ScalewayCommand
 
     /// <summary>Secret that Deep may read, as NAME or /FOLDER/NAME. One that reading would destroy is refused.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 

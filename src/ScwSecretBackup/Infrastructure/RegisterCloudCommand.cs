@@ -52,16 +52,19 @@ public abstract class RegisterCloudCommand : EngineCommand
 
     /// <summary>Name of the environment variable that holds the access key.</summary>
     [Parameter(ParameterSetName = VariableSet)]
+    [ArgumentCompleter(typeof(EnvironmentVariableCompleter))]
     [ValidateNotNullOrEmpty]
     public string? AccessKeyVariable { get; set; }
 
     /// <summary>Name of the environment variable that holds the secret key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = VariableSet)]
+    [ArgumentCompleter(typeof(EnvironmentVariableCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SecretKeyVariable { get; set; }
 
     /// <summary>Secret of a SecretManagement vault, as VAULT/NAME or NAME: a credential with the access key as user name and the secret key as password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? CredentialSecret { get; set; }
 

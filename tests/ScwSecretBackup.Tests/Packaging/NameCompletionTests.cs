@@ -9,6 +9,8 @@ public sealed class NameCompletionTests : PlaygroundTest
     /// <summary>Parameters whose values are files or folders, or programs.</summary>
     private static readonly string[] TakeFiles = ["Path", "Store", "TargetStore", "KeyFile", "TargetKeyFile", "Plan", "S3CertificateAuthority", "Output"];
 
+    private static readonly Type[] TextTypes = [typeof(string), typeof(object), typeof(Uri), typeof(DateTimeOffset?), typeof(TimeSpan?)];
+
     [Theory]
     [InlineData("-Name ", "'a $b'", "'a `[b`]'", "'it''s'", "plain", "'q\"uote'", "'tick``tock'")]
     [InlineData("-Name a", "'a $b'", "'a `[b`]'")]
@@ -103,22 +105,28 @@ public sealed class NameCompletionTests : PlaygroundTest
         Assert.Equal(50, Complete("Get-ScwSnapshotItem -Store $store -Folder ").Length);
     }
 
-    /// <summary>PowerShell offers files wherever nobody offers anything better.</summary>
+    /// <summary>PowerShell itself offers files wherever nobody offers anything better; the engine that runs here does not, so the declarations are held.</summary>
     [Fact]
-    public void No_parameter_offers_files_that_does_not_take_any()
+    public void A_parameter_that_does_not_take_files_says_what_it_takes()
     {
-        string folder = Playground.Folder.Fresh();
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "zzz-a-file"), "");
-        Session.Script("$null = $ExecutionContext.SessionState.Path.SetLocation($place)", new() { ["place"] = folder });
         IEnumerable<string> offenders = Session.Invoke("Get-Command", new() { ["Module"] = BuiltModule.Name, ["CommandType"] = "Cmdlet" }).Output
             .Select(command => (CmdletInfo)command.BaseObject)
             .SelectMany(command => command.Parameters.Values
-                .Where(parameter => !parameter.SwitchParameter && !TakeFiles.Contains(parameter.Name) && !Cmdlet.CommonParameters.Contains(parameter.Name))
-                .Select(parameter => $"{command.Name} -{parameter.Name} "))
-            .Where(line => Complete(line + "zzz").Length > 0);
+                .Where(parameter => !TakeFiles.Contains(parameter.Name) && !Cmdlet.CommonParameters.Contains(parameter.Name) && !Cmdlet.OptionalCommonParameters.Contains(parameter.Name))
+                .Where(parameter => TextTypes.Contains(parameter.ParameterType.GetElementType() ?? parameter.ParameterType))
+                .Where(parameter => !parameter.Attributes.Any(attribute => attribute is ArgumentCompleterAttribute or ValidateSetAttribute))
+                .Select(parameter => $"{command.Name} -{parameter.Name}"));
 
         Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void A_parameter_that_names_an_environment_variable_offers_their_names()
+    {
+        using var variable = new EnvironmentChange(("SCWSB_COMPLETED_NAME", "value"));
+
+        Assert.Equal(["SCWSB_COMPLETED_NAME"], Complete("Register-ScwStore -PassphraseVariable SCWSB_COMPLETED"));
+        Assert.Equal(["SCWSB_COMPLETED_NAME"], Complete("Register-ScwSource -SecretKeyVariable SCWSB_COMPLETED"));
     }
 
     /// <summary>As the key does it: by the function of the session, on the thread of its pipeline.</summary>
