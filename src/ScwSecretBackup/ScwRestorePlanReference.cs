@@ -19,5 +19,8 @@ public sealed class ScwRestorePlanReference
     /// <summary>Where the plan came from.</summary>
     public override string ToString() => Origin.Length > 0 ? Origin : "the plan";
 
+    /// <summary>Whether it is a plan of this session, which nobody can have edited.</summary>
+    internal bool IsLive { get; init; }
+
     internal SavedPlan Read() => SavedPlanReader.Parse(_json);
 }

@@ -5,8 +5,9 @@ namespace ScwSecretBackup;
 /// <summary>One version of one secret in a snapshot: metadata only, never a value.</summary>
 public sealed class ScwSnapshotItem
 {
-    internal ScwSnapshotItem(string snapshot, SnapshotSecret secret, SnapshotVersion? version)
+    internal ScwSnapshotItem(string store, string snapshot, SnapshotSecret secret, SnapshotVersion? version)
     {
+        Store = store;
         Snapshot = snapshot;
         SecretId = secret.Metadata.Id;
         Folder = secret.Metadata.Path;
@@ -24,6 +25,19 @@ public sealed class ScwSnapshotItem
         Status = version?.Metadata.Status ?? "";
         CreatedAt = version?.Metadata.CreatedAt ?? secret.Metadata.CreatedAt;
         Size = version?.Size;
+    }
+
+    /// <summary>What a saved copy says of an item: enough to find the version again.</summary>
+    internal ScwSnapshotItem(string store, string snapshot, string secretId, string folder, string name, int revision)
+    {
+        Store = store;
+        Snapshot = snapshot;
+        SecretId = secretId;
+        Folder = folder;
+        Name = name;
+        Revision = revision;
+        Type = Reason = Status = "";
+        Tags = UsedBy = [];
     }
 
     /// <summary>Id of the snapshot, 64 hex digits.</summary>
@@ -76,6 +90,9 @@ public sealed class ScwSnapshotItem
 
     /// <summary>When the deletion of the version or of its secret was requested, or null.</summary>
     public DateTimeOffset? DeletionRequestedAt { get; }
+
+    /// <summary>Where the store of the snapshot is.</summary>
+    public string Store { get; }
 
     /// <summary>Folder, name and revision.</summary>
     public override string ToString() => $"{SecretPath.Join(Folder, Name)}@{Revision}";

@@ -20,6 +20,9 @@ public sealed class ScwStoreReference
     /// <summary>A registered name, a folder or an address as the user wrote it, or null.</summary>
     internal string? Path { get; }
 
+    /// <summary>What tells one store from another among those that a command was given.</summary>
+    internal object Key => Handle ?? (object?)Registration?.Name ?? Path ?? "";
+
     /// <summary>Where the store is.</summary>
     public override string ToString() => Handle?.Location ?? Registration?.Name ?? Path ?? "";
 }

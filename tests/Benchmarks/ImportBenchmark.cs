@@ -18,7 +18,7 @@ internal static class ImportBenchmark
 
     private const int Rounds = 7;
 
-    private static readonly string Module = typeof(ImportBenchmark).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "ModuleArtifacts").Value!;
+    public static readonly string Module = typeof(ImportBenchmark).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "ModuleArtifacts").Value!;
 
     public static async Task RunAsync(BenchmarkScale scale, BenchmarkReport report, CancellationToken cancellationToken)
     {

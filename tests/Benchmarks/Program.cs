@@ -20,6 +20,7 @@ using var cancellation = new CancellationTokenSource();
     ("check", CheckBenchmark.RunAsync),
     ("open", OpenBenchmark.RunAsync),
     ("import", ImportBenchmark.RunAsync),
+    ("completion", CompletionBenchmark.RunAsync),
 ];
 foreach ((string name, Func<BenchmarkScale, BenchmarkReport, CancellationToken, Task> runAsync) in benchmarks)
 {

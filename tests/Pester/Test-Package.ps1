@@ -28,7 +28,7 @@ Import-Module $Pester
 $repository = "ScwSecretBackupPackage$PID"
 Register-PSResourceRepository -Name $repository -Uri (Split-Path (Convert-Path $Package)) -Trusted
 try {
-    $installed = Find-PSResource ScwSecretBackup -Repository $repository -Prerelease | Install-PSResource -PassThru
+    $installed = Find-PSResource ScwSecretBackup -Repository $repository -Prerelease | Install-PSResource -Reinstall -PassThru
     $env:SCWSECRETBACKUP_MODULE = Join-Path $installed.InstalledLocation "ScwSecretBackup/$($installed.Version)"
 
     $configuration = New-PesterConfiguration
@@ -37,7 +37,10 @@ try {
     $configuration.Output.RenderMode = 'Plaintext'
     $result = Invoke-Pester -Configuration $configuration
 
-    Uninstall-PSResource ScwSecretBackup -Version $installed.Version -Prerelease
+    $installed | Uninstall-PSResource
+    if (Test-Path $env:SCWSECRETBACKUP_MODULE) {
+        throw "$env:SCWSECRETBACKUP_MODULE is still there after Uninstall-PSResource."
+    }
 }
 finally {
     Unregister-PSResourceRepository -Name $repository

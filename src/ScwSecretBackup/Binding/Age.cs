@@ -9,6 +9,9 @@ internal static class Age
 {
     private static readonly Regex Whole = new(@"^\s*(?:(?<count>\d{1,9})\s*(?<unit>[A-Za-z]+)\s*)+$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    /// <summary>Whether text is written as an age is, with numbers and words for units.</summary>
+    public static bool IsWritten(string text) => Whole.IsMatch(text);
+
     /// <summary>Parses an age.</summary>
     /// <exception cref="ArgumentTransformationMetadataException">It is none.</exception>
     public static TimeSpan Parse(string text)

@@ -11,6 +11,15 @@ internal sealed class AgeTransformationAttribute : ArgumentTransformationAttribu
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is string text && !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _) ? Age.Parse(text) : inputData;
+        return value switch
+        {
+            // PowerShell would take a number for ticks, and text of digits for days.
+            byte or short or int or long or float or double or decimal => throw NoUnit(value),
+            string text when text.All(char.IsAsciiDigit) => throw NoUnit(value),
+            string text when !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _) => Age.Parse(text),
+            _ => inputData,
+        };
     }
+
+    private static ArgumentTransformationMetadataException NoUnit(object value) => new($"'{value}' has no unit: write an age such as 30d, 12h or '2w 3d', or give a TimeSpan.");
 }

@@ -17,15 +17,11 @@ internal sealed class RestorePlanTransformationAttribute : ArgumentTransformatio
         return value switch
         {
             ScwRestorePlanReference reference => reference,
-            ScwRestorePlan plan => new ScwRestorePlanReference(plan.ToJson(), ""),
+            ScwRestorePlan plan => new ScwRestorePlanReference(plan.ToJson(), "") { IsLive = true },
             string { Length: > 0 } path => ReadFile(engineIntrinsics, path),
             FileInfo file => ReadFile(engineIntrinsics, file.FullName),
             PSObject saved when saved.Properties["Actions"] is not null => new ScwRestorePlanReference(PlanJson.Of(saved), ""),
-
-            // The pipeline offers every object to every parameter: what other parameters take is no mistake.
-            ScwSnapshot or ScwSnapshotItem or ScwBackupResult => inputData,
-            PSObject copy when (copy.Properties["Id"] ?? copy.Properties["SnapshotId"]) is not null => inputData,
-            _ => throw new ArgumentTransformationMetadataException(Expected),
+            _ => throw Refusal.Of(Expected),
         };
     }
 

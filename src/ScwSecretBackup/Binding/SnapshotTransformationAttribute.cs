@@ -7,17 +7,25 @@ namespace ScwSecretBackup.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SnapshotTransformationAttribute : ArgumentTransformationAttribute
 {
+    private const string Latest = "latest";
+    private const string Expected = "names no snapshot: give its id, the first digits of it, latest, or what Get-ScwSnapshot or Backup-ScwSecret returned.";
+
     private static readonly string[] IdProperties = ["SnapshotId", "Id", "Snapshot"];
+
+    /// <summary>Whether other parameters of the cmdlet take plans, files of plans, and items of snapshots, all of which know a snapshot.</summary>
+    public bool LeavesPlansAndItems { get; init; }
 
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Unwrap(inputData) switch
     {
-        null or string => inputData,
+        null => inputData,
+        string text when LeavesPlansAndItems && IsFile(engineIntrinsics, text) => throw Refusal.Of($"'{text}' is a file: a saved plan goes to -Plan."),
+        string => inputData,
         IEnumerable several => several.Cast<object>().Select(ToId).ToArray(),
         _ => ToId(inputData!),
     };
 
-    private static object ToId(object value)
+    private string ToId(object value)
     {
         if (Unwrap(value) is string id)
         {
@@ -25,7 +33,31 @@ internal sealed class SnapshotTransformationAttribute : ArgumentTransformationAt
         }
 
         var wrapped = PSObject.AsPSObject(value);
-        return IdProperties.Select(name => wrapped.Properties[name]?.Value).OfType<string>().FirstOrDefault() ?? value;
+        if (LeavesPlansAndItems && (wrapped.Properties["Actions"] ?? wrapped.Properties["SecretId"]) is not null)
+        {
+            throw Refusal.Of("A plan goes to -Plan, and items of a snapshot go to -InputObject.");
+        }
+
+        return IdProperties.Select(name => Unwrap(wrapped.Properties[name]?.Value)).OfType<string>().FirstOrDefault(name => name.Length > 0)
+            ?? throw Refusal.Of($"'{value}' {Expected}");
+    }
+
+    /// <summary>Whether text that can't be an id is the path of a file.</summary>
+    private static bool IsFile(EngineIntrinsics engineIntrinsics, string text)
+    {
+        if (text.Equals(Latest, StringComparison.OrdinalIgnoreCase) || text.All(char.IsAsciiHexDigit))
+        {
+            return false;
+        }
+
+        try
+        {
+            return File.Exists(engineIntrinsics.SessionState.Path.GetUnresolvedProviderPathFromPSPath(text));
+        }
+        catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException or NotSupportedException)
+        {
+            return false;
+        }
     }
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;

@@ -24,6 +24,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     /// <summary>Project. Default: SCW_DEFAULT_PROJECT_ID, then the profile. Objects with this property back up one project each.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Project")]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public override string? ProjectId { get; set; }
 
@@ -66,6 +67,7 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
 
     /// <summary>Only secrets that have all of these tags. Tags of the snapshot itself are given with Label.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SecretTagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
@@ -78,12 +80,14 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
     /// <summary>Only secrets whose folder and name, such as <c>/prod/db/password</c>, match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Include { get; set; }
 
     /// <summary>No secrets whose folder and name match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Exclude { get; set; }
 
@@ -96,32 +100,38 @@ public sealed class BackupScwSecretCommand : TransferCommand, ISelectionParamete
 
     /// <summary>Name of the snapshot. Default: the name of the source, else one made of region and project.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnapshotFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string SnapshotName { get; set; } = "";
 
     /// <summary>Tags of the snapshot.</summary>
     [Parameter]
     [Alias("SnapshotTag")]
+    [ArgumentCompleter(typeof(SnapshotFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Label { get; set; } = [];
 
     /// <summary>SLA attribute: environment of the source, such as <c>production</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnapshotFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string Environment { get; set; } = "";
 
     /// <summary>SLA attribute: classes of the data, such as <c>critical</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnapshotFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] DataClass { get; set; } = [];
 
     /// <summary>Name of the job.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnapshotFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string Job { get; set; } = "";
 
     /// <summary>Perimeter: the part of the organisation that the source belongs to.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnapshotFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string Perimeter { get; set; } = "";
 

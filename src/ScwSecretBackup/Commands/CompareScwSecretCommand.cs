@@ -19,6 +19,13 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     private const string SourceSet = "Source";
     private const string DestinationSet = "Destination";
 
+    /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone. Default: the store that the objects in the pipeline come from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [StoreTransformation]
+    [ArgumentCompleter(typeof(StoreCompleter))]
+    [ValidateNotNull]
+    public override ScwStoreReference Store { get; set; } = null!;
+
     /// <summary>Registered source to compare with: its project, region and API key, where no parameter gives them.</summary>
     [Parameter(ParameterSetName = SourceSet)]
     [AppTransformation(ScwAppReference.Source)]
@@ -34,7 +41,7 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     public ScwAppReference? Destination { get; set; }
 
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>. Without ProjectId and Region it is compared with the project and region it was made of.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
     [SnapshotTransformation]
     [ArgumentCompleter(typeof(SnapshotIdCompleter))]
@@ -62,6 +69,7 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
 
     /// <summary>Only secrets that have all of these tags.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SecretTagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
@@ -74,12 +82,14 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
     /// <summary>Only secrets whose folder and name, such as <c>/prod/db/password</c>, match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Include { get; set; }
 
     /// <summary>No secrets whose folder and name match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Exclude { get; set; }
 
@@ -89,21 +99,25 @@ public sealed class CompareScwSecretCommand : TransferCommand, ISelectionParamet
 
     /// <summary>What a restore mapped: folders of the snapshot to folders of the project.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Hashtable FolderMap { get; set; } = [];
 
     /// <summary>What a restore mapped: names of the snapshot to names of the project.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Hashtable NameMap { get; set; } = [];
 
     /// <summary>Tags that a restore added.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SecretTagCompleter))]
     [ValidateNotNull]
     public string[] TagAdd { get; set; } = [];
 
     /// <summary>What a restore mapped: Key Manager keys of the snapshot to those of the project.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Hashtable KeyIdMap { get; set; } = [];
 

@@ -11,7 +11,7 @@ namespace ScwSecretBackup.Commands;
 /// <summary>Compares two snapshots of a store. Says that values differ, never what they are.</summary>
 [Cmdlet(VerbsData.Compare, "ScwSnapshot")]
 [OutputType(typeof(ScwSnapshotDifference))]
-public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParameters
+public sealed class CompareScwSnapshotCommand : SnapshotCommand, ISelectionParameters
 {
     /// <summary>Snapshot to compare with: its id, or the first digits of it.</summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -21,7 +21,7 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
     public string ReferenceSnapshot { get; set; } = "";
 
     /// <summary>Snapshot to compare: its id, the first digits of it, or <c>latest</c>.</summary>
-    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 2, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId", "Snapshot")]
     [SnapshotTransformation]
     [ArgumentCompleter(typeof(SnapshotIdCompleter))]
@@ -49,6 +49,7 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
 
     /// <summary>Only secrets that have all of these tags.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SecretTagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
@@ -61,12 +62,14 @@ public sealed class CompareScwSnapshotCommand : StoreCommand, ISelectionParamete
     /// <summary>Only secrets whose folder and name, such as <c>/prod/db/password</c>, match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Include { get; set; }
 
     /// <summary>No secrets whose folder and name match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Exclude { get; set; }
 

@@ -10,9 +10,9 @@ namespace ScwSecretBackup.Commands;
 /// <summary>Copies snapshots to another store, which may have another passphrase, hashing or compression.</summary>
 [Cmdlet(VerbsCommon.Copy, "ScwSnapshot", SupportsShouldProcess = true)]
 [OutputType(typeof(ScwCopyResult))]
-public sealed class CopyScwSnapshotCommand : StoreCommand
+public sealed class CopyScwSnapshotCommand : SnapshotCommand
 {
-    private readonly List<string> _snapshots = [];
+    private readonly GivenSnapshots _snapshots = new();
     private StoreSession? _target;
 
     /// <summary>Snapshots: ids, the first digits of ids, <c>latest</c>, or what Get-ScwSnapshot returns.</summary>
@@ -33,6 +33,7 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
 
     /// <summary>Passphrase of the target, where TargetStore is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public SecureString? TargetPassphrase { get; set; }
 
@@ -43,19 +44,23 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
 
     /// <summary>Command line of the system's shell that prints the passphrase of the target as its only line.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TargetPassphraseCommand { get; set; }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => _snapshots.AddRange(Snapshot);
+    protected override void ProcessRecord() => _snapshots.Add(Store, Snapshot);
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        StoreSession source = Session;
-        _target = StoreSession.Begin(this, TargetStore, TargetPassphrase, TargetKeyFile, !NoCache, TargetPassphraseCommand, forWriting: true);
-        using var copying = new SnapshotCopying(this, source, _target, revive: true);
-        copying.Copy(Select(source));
+        foreach ((ScwStoreReference store, IReadOnlyList<string> snapshots) in _snapshots.ByStore)
+        {
+            StoreSession source = SessionOf(store);
+            _target ??= StoreSession.Begin(this, TargetStore, TargetPassphrase, TargetKeyFile, !NoCache, TargetPassphraseCommand, forWriting: true);
+            using var copying = new SnapshotCopying(this, source, _target, revive: true);
+            copying.Copy(Select(source, snapshots));
+        }
     }
 
     private protected override void Release()
@@ -64,12 +69,12 @@ public sealed class CopyScwSnapshotCommand : StoreCommand
         base.Release();
     }
 
-    private List<SnapshotHeader> Select(StoreSession source)
+    private List<SnapshotHeader> Select(StoreSession source, IReadOnlyList<string> snapshots)
     {
         SnapshotInventory inventory = Run("Listing snapshots", source.Location, run => SnapshotInventory.ReadAsync(source.Store, run.CancellationToken));
         var selection = new SnapshotSelection(inventory, source.Location);
         var selected = new List<SnapshotHeader>();
-        foreach (string snapshot in _snapshots)
+        foreach (string snapshot in snapshots)
         {
             if (selection.Find(snapshot, out ErrorRecord? error) is not { } id)
             {

@@ -40,6 +40,7 @@ public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
 
     /// <summary>Only secrets that have all of these tags.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SecretTagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
@@ -52,12 +53,14 @@ public sealed class GetScwSecretCommand : ScalewayCommand, ISelectionParameters
     /// <summary>Only secrets whose folder and name, such as <c>/prod/db/password</c>, match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Include { get; set; }
 
     /// <summary>No secrets whose folder and name match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Exclude { get; set; }
 

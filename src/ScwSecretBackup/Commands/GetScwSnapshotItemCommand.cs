@@ -11,10 +11,10 @@ namespace ScwSecretBackup.Commands;
 /// <summary>Lists the versions of the secrets in a snapshot: metadata only, no value is read.</summary>
 [Cmdlet(VerbsCommon.Get, "ScwSnapshotItem")]
 [OutputType(typeof(ScwSnapshotItem))]
-public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParameters
+public sealed class GetScwSnapshotItemCommand : SnapshotCommand, ISelectionParameters
 {
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
     [SnapshotTransformation]
     [ArgumentCompleter(typeof(SnapshotIdCompleter))]
@@ -42,6 +42,7 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
 
     /// <summary>Only secrets that have all of these tags.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SecretTagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
@@ -54,12 +55,14 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
     /// <summary>Only secrets whose folder and name, such as <c>/prod/db/password</c>, match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Include { get; set; }
 
     /// <summary>No secrets whose folder and name match one of these; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Exclude { get; set; }
 
@@ -73,35 +76,36 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
-        var catalog = new SnapshotCatalog(Session.Store);
+        StoreSession session = Session;
+        var catalog = new SnapshotCatalog(session.Store);
         var matcher = new SelectionMatcher(SelectionBinding.Bind(this));
-        SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(Session.Store, Snapshot, run.CancellationToken));
+        SnapshotHeader header = Run("Finding the snapshot", Snapshot, run => SnapshotInventory.ResolveAsync(session.Store, Snapshot, run.CancellationToken));
         string id = header.Id.ToString();
         if (SnapshotScope.FilterOf(header.Description) is { Length: > 0 } filter)
         {
             WriteVerbose($"Snapshot {id[..8]} is of a part of {header.Description.ImporterOrigin} only: {filter}.");
         }
 
-        var names = new List<(string Folder, string Name)>();
+        var names = new List<KnownSecret>();
         Run("Reading the snapshot", id, async run =>
         {
             await foreach (SnapshotSecret secret in catalog.ReadSecretsAsync(header, run.CancellationToken).ConfigureAwait(false))
             {
-                names.Add((secret.Metadata.Path, secret.Metadata.Name));
+                names.Add(new KnownSecret(secret.Metadata.Path, secret.Metadata.Name, secret.Metadata.Tags));
                 if (secret.IsSelectedBy(matcher))
                 {
-                    await WriteAsync(run, id, secret).ConfigureAwait(false);
+                    await WriteAsync(run, session.Location, id, secret).ConfigureAwait(false);
                 }
             }
         });
-        Session.KnownSecrets.Remember(id, names);
+        session.KnownSecrets.Remember(id, names);
         foreach (SelectionMiss miss in matcher.Misses)
         {
             WriteError(SelectionBinding.ToRecord(miss, $"snapshot {id[..8]}"));
         }
     }
 
-    private async Task WriteAsync(EngineRun run, string snapshot, SnapshotSecret secret)
+    private async Task WriteAsync(EngineRun run, string store, string snapshot, SnapshotSecret secret)
     {
         if (secret.Damage.Length > 0)
         {
@@ -111,12 +115,12 @@ public sealed class GetScwSnapshotItemCommand : StoreCommand, ISelectionParamete
 
         foreach (SnapshotVersion version in (Version ?? VersionSelection.All).Select(secret.Versions, version => version.Metadata))
         {
-            await run.WriteObjectAsync(new ScwSnapshotItem(snapshot, secret, version)).ConfigureAwait(false);
+            await run.WriteObjectAsync(new ScwSnapshotItem(store, snapshot, secret, version)).ConfigureAwait(false);
         }
 
         if (secret.Versions.Count == 0)
         {
-            await run.WriteObjectAsync(new ScwSnapshotItem(snapshot, secret, version: null)).ConfigureAwait(false);
+            await run.WriteObjectAsync(new ScwSnapshotItem(store, snapshot, secret, version: null)).ConfigureAwait(false);
         }
     }
 }

@@ -16,7 +16,7 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(SecureString), ParameterSetName = [SecureStringSet])]
 [OutputType(typeof(string), ParameterSetName = [PlainTextSet])]
 [OutputType(typeof(byte[]), ParameterSetName = [ByteArraySet])]
-public sealed class GetScwSnapshotValueCommand : StoreCommand
+public sealed class GetScwSnapshotValueCommand : SnapshotCommand
 {
     private const string SecureStringSet = "SecureString";
     private const string PlainTextSet = "PlainText";
@@ -24,19 +24,20 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
 
     /// <summary>Name of the secret, exactly.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(SecretNameCompleter))]
+    [ArgumentCompleter(typeof(ExactNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
     /// <summary>Folder of the secret, exactly. May be left out where the name is there only once.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SecretPath")]
-    [ArgumentCompleter(typeof(SecretFolderCompleter))]
+    [ArgumentCompleter(typeof(ExactFolderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Folder { get; set; }
 
     /// <summary>Id of the secret, for two of one folder and name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SecretId { get; set; }
 
@@ -46,7 +47,7 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
     public int? Revision { get; set; }
 
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
     [SnapshotTransformation]
     [ArgumentCompleter(typeof(SnapshotIdCompleter))]
@@ -56,6 +57,7 @@ public sealed class GetScwSnapshotValueCommand : StoreCommand
     /// <summary>Only this field of a value that is a JSON object, such as that of a key-value secret.</summary>
     [Parameter(ParameterSetName = SecureStringSet)]
     [Parameter(ParameterSetName = PlainTextSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Field { get; set; }
 

@@ -34,6 +34,7 @@ public sealed class GetScwStoreCommand : EngineCommand
 
     /// <summary>Passphrase of the store, where Store is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter(ParameterSetName = FactsSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public SecureString? Passphrase { get; set; }
 
@@ -44,6 +45,7 @@ public sealed class GetScwStoreCommand : EngineCommand
 
     /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
     [Parameter(ParameterSetName = FactsSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PassphraseCommand { get; set; }
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Infrastructure;
@@ -10,10 +12,17 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwRestorePlan))]
 public sealed class NewScwRestorePlanCommand : RestorePlanningCommand
 {
+    /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone. Default: the store that the objects in the pipeline come from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [StoreTransformation]
+    [ArgumentCompleter(typeof(StoreCompleter))]
+    [ValidateNotNull]
+    public override ScwStoreReference Store { get; set; } = null!;
+
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        foreach ((RestorePlan plan, RestoreJournalFile _) in PlanAll())
+        foreach ((StoreSession _, RestorePlan plan, RestoreJournalFile _) in PlanAll())
         {
             WriteVerbose(PlanSummary.Of(plan));
             WriteObject(new ScwRestorePlan(plan));

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Security;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Infrastructure;
 
 namespace ScwSecretBackup.Commands;
@@ -20,6 +21,7 @@ public sealed class NewScwStoreCommand : EngineCommand
 
     /// <summary>Passphrase of the store. Default: PLAKAR_PASSPHRASE, else a prompt. Nobody can open the store without it.</summary>
     [Parameter(ParameterSetName = EncryptedSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public SecureString? Passphrase { get; set; }
 
@@ -30,6 +32,7 @@ public sealed class NewScwStoreCommand : EngineCommand
 
     /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
     [Parameter(ParameterSetName = EncryptedSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PassphraseCommand { get; set; }
 
@@ -43,16 +46,19 @@ public sealed class NewScwStoreCommand : EngineCommand
 
     /// <summary>Key of an S3 service: the access key as user, the secret key as password. Default: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, on Scaleway also SCW_ACCESS_KEY and SCW_SECRET_KEY or the Scaleway profile, else the AWS profile.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public PSCredential? S3Credential { get; set; }
 
     /// <summary>Region to sign S3 requests for. Default: AWS_REGION, else what the host name says.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? S3Region { get; set; }
 
     /// <summary>Storage class for the packfiles that this session writes to S3, such as ONEZONE_IA. Archive classes can't hold a store.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? S3StorageClass { get; set; }
 
@@ -76,10 +82,10 @@ public sealed class NewScwStoreCommand : EngineCommand
         if (Plaintext)
         {
             WriteWarning($"The store '{place.Location}' is not encrypted: whoever reads it reads the secrets.");
-            WriteObject(opener.Create(place, passphrase: null));
-            return;
         }
 
-        WriteObject(opener.Create(place, passphrases.ReadGiven(place.Location) ?? passphrases.PromptForNew(place.Location)));
+        ScwStore store = opener.Create(place, Plaintext ? null : passphrases.ReadGiven(place.Location) ?? passphrases.PromptForNew(place.Location));
+        OpenHandles.Current?.Add(store);
+        WriteObject(store);
     }
 }

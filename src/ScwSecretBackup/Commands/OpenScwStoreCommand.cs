@@ -19,6 +19,7 @@ public sealed class OpenScwStoreCommand : EngineCommand
 
     /// <summary>Passphrase of the store. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public SecureString? Passphrase { get; set; }
 
@@ -29,6 +30,7 @@ public sealed class OpenScwStoreCommand : EngineCommand
 
     /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PassphraseCommand { get; set; }
 
@@ -38,16 +40,19 @@ public sealed class OpenScwStoreCommand : EngineCommand
 
     /// <summary>Key of an S3 service: the access key as user, the secret key as password. Default: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, on Scaleway also SCW_ACCESS_KEY and SCW_SECRET_KEY or the Scaleway profile, else the AWS profile.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public PSCredential? S3Credential { get; set; }
 
     /// <summary>Region to sign S3 requests for. Default: AWS_REGION, else what the host name says.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? S3Region { get; set; }
 
     /// <summary>Storage class for the packfiles that this session writes to S3, such as ONEZONE_IA. Archive classes can't hold a store.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? S3StorageClass { get; set; }
 
@@ -62,6 +67,8 @@ public sealed class OpenScwStoreCommand : EngineCommand
         StoreTarget target = StoreTarget.Resolve(this, Path);
         var passphrases = new PassphraseSource(this, Passphrase, KeyFile, PassphraseCommand, target.App?.Passphrase);
         var parameters = new S3Parameters(S3Credential ?? StoreCredential.Read(this, target.App), S3Region, S3StorageClass, S3CertificateAuthority);
-        WriteObject(new StoreOpener(this, passphrases, useCache: !NoCache) { Registered = target.App }.Open(StorePlace.Resolve(this, target.Location, parameters)));
+        ScwStore store = new StoreOpener(this, passphrases, useCache: !NoCache) { Registered = target.App }.Open(StorePlace.Resolve(this, target.Location, parameters));
+        OpenHandles.Current?.Add(store);
+        WriteObject(store);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
 using ScwSecretBackup.Catalogue;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Progress;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset;
@@ -17,11 +18,13 @@ public sealed class OptimizeScwStoreCommand : StoreCommand
     /// <summary>How long data stays after it was marked, such as <c>'7d'</c>, the default. Restores that are under way need it that long.</summary>
     [Parameter]
     [AgeTransformation]
+    [ArgumentCompleter(typeof(AgeCompleter))]
     public TimeSpan GracePeriod { get; set; } = StoreMaintenance.DefaultGracePeriod;
 
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         if (GracePeriod < TimeSpan.Zero || GracePeriod > StoreMaintenance.MaxGracePeriod)
         {
             Fail(Errors.Create($"The grace period {GracePeriod} is negative, or longer than {StoreMaintenance.MaxGracePeriod.TotalDays} days.", ErrorCatalogue.InvalidGracePeriod, $"{GracePeriod}"));

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Infrastructure;
 
@@ -11,6 +12,7 @@ public sealed class RegisterScwSourceCommand : RegisterCloudCommand
 {
     /// <summary>Stable id of the source in its snapshots, a UUID. Default: one made of region and project.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Dataset { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Infrastructure;
 
@@ -11,6 +12,7 @@ public sealed class RegisterScwStoreCommand : EngineCommand
 {
     /// <summary>Name: letters, digits, '-', '_' and '.'.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
@@ -36,6 +38,7 @@ public sealed class RegisterScwStoreCommand : EngineCommand
 
     /// <summary>Command line of the system's shell that prints the passphrase as its only line. It must not contain the passphrase.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PassphraseCommand { get; set; }
 

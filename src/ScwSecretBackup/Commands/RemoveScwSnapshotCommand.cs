@@ -10,9 +10,9 @@ namespace ScwSecretBackup.Commands;
 /// <summary>Removes snapshots from a store.</summary>
 [Cmdlet(VerbsCommon.Remove, "ScwSnapshot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ScwRemoveResult))]
-public sealed class RemoveScwSnapshotCommand : StoreCommand
+public sealed class RemoveScwSnapshotCommand : SnapshotCommand
 {
-    private readonly List<string> _snapshots = [];
+    private readonly GivenSnapshots _snapshots = new();
 
     /// <summary>Snapshots: ids, the first digits of ids, <c>latest</c>, or what Get-ScwSnapshot returns.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -23,17 +23,24 @@ public sealed class RemoveScwSnapshotCommand : StoreCommand
     public string[] Snapshot { get; set; } = [];
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => _snapshots.AddRange(Snapshot);
+    protected override void ProcessRecord() => _snapshots.Add(Store, Snapshot);
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
         // Only now: whoever pipes snapshots from Get-ScwSnapshot is still listing the store before.
-        StoreSession session = Session;
+        foreach ((ScwStoreReference store, IReadOnlyList<string> snapshots) in _snapshots.ByStore)
+        {
+            Remove(SessionOf(store), snapshots);
+        }
+    }
+
+    private void Remove(StoreSession session, IReadOnlyList<string> snapshots)
+    {
         SnapshotInventory inventory = Run("Listing snapshots", session.Location, run => SnapshotInventory.ReadAsync(session.Store, run.CancellationToken));
         var selection = new SnapshotSelection(inventory, session.Location);
         var seen = new HashSet<Mac>();
-        foreach (string snapshot in _snapshots)
+        foreach (string snapshot in snapshots)
         {
             if (selection.Find(snapshot, out ErrorRecord? error) is not { } id)
             {

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Catalogue;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Engine.Restore.Journal;
 using ScwSecretBackup.Engine.Restore.Saved;
@@ -17,7 +19,16 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
 {
     private const string PlanSet = "Plan";
 
-    private readonly List<SavedPlan> _plans = [];
+    private readonly List<(ScwStoreReference Store, SavedPlan Plan)> _plans = [];
+
+    /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone. Default: the store that the objects in the pipeline come from; a saved plan needs it named.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ItemSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PlanSet, ValueFromPipelineByPropertyName = true)]
+    [StoreTransformation]
+    [ArgumentCompleter(typeof(StoreCompleter))]
+    [ValidateNotNull]
+    public override ScwStoreReference Store { get; set; } = null!;
 
     /// <summary>
     /// A plan of New-ScwRestorePlan: the object, what Import-Clixml or ConvertFrom-Json made of a saved one, or the file it was saved to. It goes to the
@@ -28,15 +39,8 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
     [ValidateNotNull]
     public ScwRestorePlanReference Plan { get; set; } = null!;
 
-    /// <inheritdoc />
-    protected override void BeginProcessing()
-    {
-        // A plan names its destination, and one that is piped isn't here yet.
-        if (ParameterSetName != PlanSet && !MyInvocation.ExpectingInput)
-        {
-            base.BeginProcessing();
-        }
-    }
+    // A plan names its destination, and one that is piped isn't here yet.
+    private protected override bool NeedsDestination => ParameterSetName != PlanSet && !MyInvocation.ExpectingInput;
 
     /// <inheritdoc />
     protected override void ProcessRecord()
@@ -44,34 +48,35 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
         base.ProcessRecord();
         if (ParameterSetName == PlanSet)
         {
-            _plans.Add(Run("Reading the plan", Plan.ToString(), _ => Task.FromResult(Plan.Read())));
+            RequireTrust();
+            _plans.Add((Store, Run("Reading the plan", Plan.ToString(), _ => Task.FromResult(Plan.Read()))));
         }
     }
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        foreach ((RestorePlan plan, RestoreJournalFile journal) in PlanAll())
+        foreach ((StoreSession session, RestorePlan plan, RestoreJournalFile journal) in PlanAll())
         {
-            Process(plan, Scaleway, journal, journal.Journal);
+            Process(session, plan, Scaleway, journal, journal.Journal);
         }
 
-        foreach (SavedPlan saved in _plans)
+        foreach ((ScwStoreReference reference, SavedPlan saved) in _plans)
         {
-            StoreSession store = Session;
+            StoreSession store = SessionOf(reference);
             Run("Checking the plan", store.Location, _ =>
             {
                 PlanRevival.RequireStore(saved, store.Store);
                 return Task.CompletedTask;
             });
-            SnapshotHeader header = Find(saved.Snapshot);
+            SnapshotHeader header = Find(store, saved.Snapshot);
             ScalewaySession destination = DestinationOf(saved);
-            RestoreJournalFile file = OpenJournal(header, destination);
+            RestoreJournalFile file = OpenJournal(store, header, destination);
             IRestoreJournal journal = file.Journal;
-            var revival = new PlanRevival(Session.Store, new ReadOnlySecretManager(destination.Client), TimeProvider.System);
+            var revival = new PlanRevival(store.Store, new ReadOnlySecretManager(destination.Client), TimeProvider.System);
             RestorePlan plan = Run("Checking the plan", destination.Origin, run => revival.ReviveAsync(
                 saved, header, destination.Settings.ProjectId, ThrottleLimit, journal, run.Progress, run.CancellationToken));
-            Process(plan, destination, file, PlanRevival.JournalFor(saved, journal));
+            Process(store, plan, destination, file, PlanRevival.JournalFor(saved, journal));
         }
     }
 
@@ -84,12 +89,21 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
             : Scaleway;
     }
 
-    private void Process(RestorePlan plan, ScalewaySession destination, RestoreJournalFile file, IRestoreJournal journal)
+    /// <summary>Edits of a saved plan only narrow what it does; one that named another store would bring other secrets in.</summary>
+    private void RequireTrust()
+    {
+        if (IsStoreNamedByInput && !Plan.IsLive)
+        {
+            Fail(Errors.Create($"The store of a saved plan has to be named: whoever can edit the plan could have put another store ('{Store}') in.", ErrorCatalogue.RestorePlanInvalid, $"{Store}", "Add -Store."));
+        }
+    }
+
+    private void Process(StoreSession store, RestorePlan plan, ScalewaySession destination, RestoreJournalFile file, IRestoreJournal journal)
     {
         string summary = PlanSummary.Of(plan);
         if (ShouldProcess(summary, $"{summary} Go on?", "Restore-ScwSecret", out ShouldProcessReason reason))
         {
-            Execute(plan, destination, file, journal);
+            Execute(store, plan, destination, file, journal);
         }
         else if (reason == ShouldProcessReason.WhatIf)
         {
@@ -97,10 +111,10 @@ public sealed class RestoreScwSecretCommand : RestorePlanningCommand
         }
     }
 
-    private void Execute(RestorePlan plan, ScalewaySession destination, RestoreJournalFile file, IRestoreJournal journal)
+    private void Execute(StoreSession store, RestorePlan plan, ScalewaySession destination, RestoreJournalFile file, IRestoreJournal journal)
     {
         using IDisposable? held = Run("Taking the lock of the restore", destination.Origin, _ => Task.FromResult(file.Lock()));
-        var runner = new RestoreRunner(Session.Store, destination.Client, TimeProvider.System, journal);
+        var runner = new RestoreRunner(store.Store, destination.Client, TimeProvider.System, journal);
         Run("Restoring", destination.Origin, async run =>
         {
             await foreach (RestoreItemResult result in runner.RunAsync(plan, run.Progress, run.CancellationToken).ConfigureAwait(false))

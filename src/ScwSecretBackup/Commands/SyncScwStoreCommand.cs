@@ -33,6 +33,7 @@ public sealed class SyncScwStoreCommand : SnapshotQueryCommand
 
     /// <summary>Passphrase of the target, where TargetStore is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public SecureString? TargetPassphrase { get; set; }
 
@@ -43,6 +44,7 @@ public sealed class SyncScwStoreCommand : SnapshotQueryCommand
 
     /// <summary>Command line of the system's shell that prints the passphrase of the target as its only line.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TargetPassphraseCommand { get; set; }
 

@@ -12,7 +12,14 @@ namespace ScwSecretBackup.Commands;
 [OutputType(typeof(ScwCheckFinding), typeof(bool))]
 public sealed class TestScwSnapshotCommand : CheckCommand
 {
-    private readonly List<string> _snapshots = [];
+    private readonly GivenSnapshots _snapshots = new();
+
+    /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone. Default: the store that the objects in the pipeline come from.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [StoreTransformation]
+    [ArgumentCompleter(typeof(StoreCompleter))]
+    [ValidateNotNull]
+    public override ScwStoreReference Store { get; set; } = null!;
 
     /// <summary>Snapshots: ids, the first digits of ids, <c>latest</c>, or what Get-ScwSnapshot returns.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -23,23 +30,24 @@ public sealed class TestScwSnapshotCommand : CheckCommand
     public string[] Snapshot { get; set; } = ["latest"];
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => _snapshots.AddRange(Snapshot);
+    protected override void ProcessRecord() => _snapshots.Add(Store, Snapshot);
 
     /// <inheritdoc />
     protected override void EndProcessing()
     {
-        // Nothing came down the pipeline: Get-ScwSnapshot has found nothing to check.
-        if (_snapshots.Count == 0)
+        // All of a store at once: what several snapshots share is read once.
+        foreach ((ScwStoreReference store, IReadOnlyList<string> snapshots) in _snapshots.ByStore)
         {
-            return;
+            Check(SessionOf(store), snapshots);
         }
+    }
 
-        // All at once: what several snapshots share is read once.
-        StoreSession session = Session;
+    private void Check(StoreSession session, IReadOnlyList<string> snapshots)
+    {
         SnapshotInventory inventory = Run("Listing snapshots", session.Location, run => SnapshotInventory.ReadAsync(session.Store, run.CancellationToken));
         var selection = new SnapshotSelection(inventory, session.Location);
         var ids = new HashSet<Mac>();
-        foreach (string snapshot in _snapshots)
+        foreach (string snapshot in snapshots)
         {
             if (selection.Find(snapshot, out ErrorRecord? error) is { } id)
             {

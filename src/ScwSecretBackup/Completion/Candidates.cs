@@ -1,23 +1,33 @@
-using System.Buffers;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 
 namespace ScwSecretBackup.Completion;
 
 /// <summary>Turns words into completion results.</summary>
 internal static class Candidates
 {
-    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(" '\"`$;,(){}@#&|<>");
+    /// <summary>More than anybody would look through; who has more types another letter.</summary>
+    public const int MaxCount = 256;
 
     /// <summary>The words that begin with what was typed, quoted where the parser needs it.</summary>
-    public static IEnumerable<CompletionResult> Matching(IEnumerable<string> words, string typed)
+    /// <param name="words">The words.</param>
+    /// <param name="typed">What was typed so far.</param>
+    /// <param name="arePatterns">Whether the parameter takes wildcards: then those in a word are escaped, and those that were typed are heeded.</param>
+    public static CompletionResult[] Matching(IEnumerable<string> words, string? typed, bool arePatterns = false)
     {
-        string prefix = typed.Trim('\'', '"');
-        return words
-            .Where(word => word.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-            .Select(word => new CompletionResult(Quote(word), word, CompletionResultType.ParameterValue, word));
+        var word = TypedWord.Parse(typed);
+        Func<string, bool> isMatch = Matcher(word.Text, arePatterns);
+        return [.. words.Where(candidate => candidate.Length > 0 && isMatch(candidate)).Take(MaxCount).Select(candidate =>
+            new CompletionResult(word.Write(arePatterns ? WildcardPattern.Escape(candidate) : candidate), candidate, CompletionResultType.ParameterValue, candidate))];
     }
 
-    private static string Quote(string word) =>
-        word.Length == 0 || word.AsSpan().ContainsAny(NeedQuotes) ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(word)}'" : word;
+    private static Func<string, bool> Matcher(string typed, bool arePatterns)
+    {
+        if (arePatterns && WildcardPattern.ContainsWildcardCharacters(typed))
+        {
+            return WildcardPattern.Get(typed + "*", WildcardOptions.IgnoreCase).IsMatch;
+        }
+
+        string beginning = arePatterns ? WildcardPattern.Unescape(typed) : typed;
+        return candidate => candidate.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
+    }
 }

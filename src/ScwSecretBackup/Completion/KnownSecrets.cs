@@ -1,7 +1,7 @@
 namespace ScwSecretBackup.Completion;
 
 /// <summary>
-/// Folders and names of the secrets in the snapshots that commands read last, so that the Tab key can offer them without reading anything. No values, in
+/// Folders, names and tags of the secrets in the snapshots that commands read last, so that the Tab key can offer them without reading anything. No values, in
 /// memory alone, and only until the store is closed.
 /// </summary>
 internal sealed class KnownSecrets
@@ -10,12 +10,12 @@ internal sealed class KnownSecrets
     private const int MaxSecrets = 20_000;
 
     private readonly object _lock = new();
-    private readonly List<(string Snapshot, (string Folder, string Name)[] Secrets)> _snapshots = [];
+    private readonly List<(string Snapshot, KnownSecret[] Secrets)> _snapshots = [];
 
     /// <summary>Remembers all secrets of a snapshot, and forgets those of the snapshot that was remembered first where there are too many.</summary>
-    public void Remember(string snapshot, IEnumerable<(string Folder, string Name)> secrets)
+    public void Remember(string snapshot, IEnumerable<KnownSecret> secrets)
     {
-        (string, string)[] distinct = [.. secrets.Distinct().Take(MaxSecrets)];
+        KnownSecret[] distinct = [.. secrets.DistinctBy(secret => (secret.Folder, secret.Name)).Take(MaxSecrets)];
         lock (_lock)
         {
             _snapshots.RemoveAll(known => known.Snapshot == snapshot);
@@ -28,7 +28,7 @@ internal sealed class KnownSecrets
     }
 
     /// <summary>The secrets of the snapshot whose id begins with this; those that were met last where none is named. None where they are not known.</summary>
-    public IReadOnlyList<(string Folder, string Name)> Find(string? snapshot)
+    public IReadOnlyList<KnownSecret> Find(string? snapshot)
     {
         lock (_lock)
         {

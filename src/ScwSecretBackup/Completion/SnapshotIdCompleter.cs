@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using ScwSecretBackup.Engine;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Kloset.Snapshots;
 
@@ -11,20 +12,32 @@ namespace ScwSecretBackup.Completion;
 internal sealed class SnapshotIdCompleter : IArgumentCompleter
 {
     private const string Latest = "latest";
-    private const string FilterOnly = "Id";
     private const int ShortLength = 8;
 
     /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string typed = (wordToComplete ?? "").Trim('\'', '"');
-        IReadOnlyList<SnapshotHeader> known = OpenStore.Find(fakeBoundParameters)?.TryUse()?.KnownSnapshots ?? [];
+        string typed = TypedWord.Parse(wordToComplete).Text;
+        IReadOnlyList<SnapshotHeader> known = FindKnown(commandName, fakeBoundParameters);
         string[] ids = [.. known.Select(header => header.Id.ToString())];
         IEnumerable<CompletionResult> snapshots = known
             .Where(header => header.Id.ToString().StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            .Take(Candidates.MaxCount)
             .Select(header => Offer(header, ids, typed.Length));
-        bool takesLatest = parameterName != FilterOnly && Latest.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
+        bool takesLatest = Latest.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
         return takesLatest ? [.. snapshots, new CompletionResult(Latest, Latest, CompletionResultType.ParameterValue, "The newest snapshot")] : [.. snapshots];
+    }
+
+    private static IReadOnlyList<SnapshotHeader> FindKnown(string? command, IDictionary? parameters)
+    {
+        try
+        {
+            return new TypedCommand(command ?? "", parameters ?? new Hashtable()).Snapshots;
+        }
+        catch (Exception exception) when (exception is EngineException or RuntimeException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return [];
+        }
     }
 
     private static CompletionResult Offer(SnapshotHeader header, string[] ids, int typedLength)

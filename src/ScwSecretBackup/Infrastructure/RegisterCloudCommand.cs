@@ -21,12 +21,14 @@ public abstract class RegisterCloudCommand : EngineCommand
 
     /// <summary>Name: letters, digits, '-', '_' and '.'.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
     /// <summary>Project.</summary>
     [Parameter(Mandatory = true)]
     [Alias("Project")]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ProjectId { get; set; }
 
@@ -38,6 +40,7 @@ public abstract class RegisterCloudCommand : EngineCommand
 
     /// <summary>Base address of the API. Default: what the environment and the profile say when it is used.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Uri? ApiUrl { get; set; }
 
@@ -64,16 +67,19 @@ public abstract class RegisterCloudCommand : EngineCommand
 
     /// <summary>SLA attribute: environment, such as <c>production</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnapshotFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string Environment { get; set; } = "";
 
     /// <summary>SLA attribute: classes of the data, such as <c>critical</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SnapshotFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] DataClass { get; set; } = [];
 
     /// <summary>When the API key expires; Test-ScwAccess warns two weeks before.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public DateTimeOffset? KeyExpiresAt { get; set; }
 
     /// <summary>Replaces a registration of that name.</summary>

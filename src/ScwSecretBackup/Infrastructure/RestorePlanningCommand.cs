@@ -6,7 +6,6 @@ using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine.Restore;
 using ScwSecretBackup.Engine.Selection;
 using ScwSecretBackup.Engine.Snapshots;
-using ScwSecretBackup.Kloset.Repository;
 using ScwSecretBackup.Kloset.Snapshots;
 
 namespace ScwSecretBackup.Infrastructure;
@@ -25,15 +24,16 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     }
 
     /// <summary>Snapshot: its id, the first digits of it, or <c>latest</c>.</summary>
-    [Parameter(Position = 1, ParameterSetName = SnapshotSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ParameterSetName = SnapshotSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "SnapshotId")]
-    [SnapshotTransformation]
+    [SnapshotTransformation(LeavesPlansAndItems = true)]
     [ArgumentCompleter(typeof(SnapshotIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string Snapshot { get; set; } = "latest";
 
     /// <summary>Items of snapshots: exactly these versions are restored, unless Version says otherwise.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ItemSet, ValueFromPipeline = true)]
+    [SnapshotItemTransformation]
     [ValidateNotNull]
     public ScwSnapshotItem[] InputObject { get; set; } = [];
 
@@ -65,6 +65,7 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
 
     /// <summary>Only secrets that have all of these tags.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
+    [ArgumentCompleter(typeof(SecretTagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Tag { get; set; }
 
@@ -77,12 +78,14 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     /// <summary>Only secrets whose folder and name, such as <c>/prod/db/password</c>, match one of these; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Include { get; set; }
 
     /// <summary>No secrets whose folder and name match one of these; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(SecretPathCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Exclude { get; set; }
 
@@ -102,24 +105,28 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     /// <summary>Other folders: <c>@{ '/prod' = '/staging' }</c>. The longest key that is the beginning of a folder, in whole segments, wins.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
     [Parameter(ParameterSetName = ItemSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Hashtable FolderMap { get; set; } = [];
 
     /// <summary>Other names: from <c>name</c> or <c>/folder/name</c> to a name, or to a folder and name.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
     [Parameter(ParameterSetName = ItemSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Hashtable NameMap { get; set; } = [];
 
     /// <summary>Tags that every restored secret gets after its own.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
     [Parameter(ParameterSetName = ItemSet)]
+    [ArgumentCompleter(typeof(SecretTagCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] TagAdd { get; set; } = [];
 
     /// <summary>Other Key Manager keys, by their ids.</summary>
     [Parameter(ParameterSetName = SnapshotSet)]
     [Parameter(ParameterSetName = ItemSet)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Hashtable KeyIdMap { get; set; } = [];
 
@@ -153,23 +160,33 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     private protected override ScwAppReference? App => Destination;
 
     /// <inheritdoc />
-    protected override void BeginProcessing() => _ = Scaleway;
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (NeedsDestination)
+        {
+            _ = Scaleway;
+        }
+    }
+
+    /// <summary>Whether the destination must be known before anything else.</summary>
+    private protected virtual bool NeedsDestination => true;
 
     /// <inheritdoc />
     protected override void ProcessRecord()
     {
         if (ParameterSetName == SnapshotSet)
         {
-            _targets.Add(new RestoreTarget(Snapshot, null));
+            _targets.Add(new RestoreTarget(Store, Snapshot, null));
             return;
         }
 
         foreach (ScwSnapshotItem item in ParameterSetName == ItemSet ? InputObject : [])
         {
-            RestoreTarget? target = _targets.Find(known => known.Snapshot == item.Snapshot);
+            RestoreTarget? target = _targets.Find(known => known.Snapshot == item.Snapshot && known.Store.Key.Equals(Store.Key));
             if (target is null)
             {
-                _targets.Add(target = new RestoreTarget(item.Snapshot, []));
+                _targets.Add(target = new RestoreTarget(Store, item.Snapshot, []));
             }
 
             target.Add(item);
@@ -177,36 +194,34 @@ public abstract class RestorePlanningCommand : TransferCommand, ISelectionParame
     }
 
     /// <summary>Plans the restores that the parameters and the pipeline ask for, one for each snapshot.</summary>
-    private protected IEnumerable<(RestorePlan Plan, RestoreJournalFile Journal)> PlanAll()
+    private protected IEnumerable<(StoreSession Store, RestorePlan Plan, RestoreJournalFile Journal)> PlanAll()
     {
         SecretSelection selection = SelectionBinding.Bind(this, Version);
         foreach (RestoreTarget target in _targets)
         {
-            SnapshotHeader header = Find(target.Snapshot);
+            StoreSession session = SessionOf(target.Store);
+            SnapshotHeader header = Find(session, target.Snapshot);
             WarnWhenPartial(target, header);
             RestoreRequest request = ToRequest(header, selection, target.Chosen);
-            RestoreJournalFile journal = OpenJournal(header, Scaleway);
-            var planner = new RestorePlanner(Session.Store, new ReadOnlySecretManager(Scaleway.Client), TimeProvider.System, journal.Journal);
+            RestoreJournalFile journal = OpenJournal(session, header, Scaleway);
+            var planner = new RestorePlanner(session.Store, new ReadOnlySecretManager(Scaleway.Client), TimeProvider.System, journal.Journal);
             RestorePlan plan = Run("Planning the restore", Scaleway.Origin, run => planner.PlanAsync(request, run.Progress, run.CancellationToken));
             foreach (SelectionMiss miss in plan.Misses)
             {
                 WriteError(SelectionBinding.ToRecord(miss, $"snapshot {header.Id.ToString()[..8]}"));
             }
 
-            yield return (plan, journal);
+            yield return (session, plan, journal);
         }
     }
 
     /// <summary>Finds a snapshot of the store.</summary>
-    private protected SnapshotHeader Find(string snapshot)
-    {
-        KlosetStore store = Session.Store;
-        return Run("Finding the snapshot", snapshot, run => SnapshotInventory.ResolveAsync(store, snapshot, run.CancellationToken));
-    }
+    private protected SnapshotHeader Find(StoreSession session, string snapshot) =>
+        Run("Finding the snapshot", snapshot, run => SnapshotInventory.ResolveAsync(session.Store, snapshot, run.CancellationToken));
 
     /// <summary>What earlier runs of the same restore left.</summary>
-    private protected RestoreJournalFile OpenJournal(SnapshotHeader header, ScalewaySession destination) =>
-        RestoreJournalFile.Open(Session.Store.Id, header.Id.ToString(), destination.Settings.Region, destination.Settings.ProjectId);
+    private protected static RestoreJournalFile OpenJournal(StoreSession session, SnapshotHeader header, ScalewaySession destination) =>
+        RestoreJournalFile.Open(session.Store.Id, header.Id.ToString(), destination.Settings.Region, destination.Settings.ProjectId);
 
     /// <summary>Who says 'latest' has not seen which snapshot that is, and may take a part of the project for all of it.</summary>
     private void WarnWhenPartial(RestoreTarget target, SnapshotHeader header)

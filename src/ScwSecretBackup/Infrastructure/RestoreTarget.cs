@@ -1,8 +1,11 @@
 namespace ScwSecretBackup.Infrastructure;
 
 /// <summary>A snapshot to restore from, whole or by the items that came through the pipeline.</summary>
-internal sealed class RestoreTarget(string snapshot, Dictionary<string, HashSet<int>>? items)
+internal sealed class RestoreTarget(ScwStoreReference store, string snapshot, Dictionary<string, HashSet<int>>? items)
 {
+    /// <summary>The store it is in.</summary>
+    public ScwStoreReference Store { get; } = store;
+
     /// <summary>The snapshot.</summary>
     public string Snapshot { get; } = snapshot;
 

@@ -20,6 +20,7 @@ public abstract class ScalewayCommand : EngineCommand
     /// <summary>Project. Default: SCW_DEFAULT_PROJECT_ID, then the profile.</summary>
     [Parameter]
     [Alias("Project")]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public virtual string? ProjectId { get; set; }
 
@@ -38,11 +39,13 @@ public abstract class ScalewayCommand : EngineCommand
     /// <summary>API key: the access key as user name, the secret key as password. Default: SCW_ACCESS_KEY and SCW_SECRET_KEY, then the profile.</summary>
     [Parameter]
     [Credential]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>Base address of the API. Default: SCW_API_URL, then the profile, then the public API.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Uri? ApiUrl { get; set; }
 

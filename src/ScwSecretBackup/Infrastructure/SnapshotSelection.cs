@@ -11,6 +11,9 @@ internal sealed class SnapshotSelection(SnapshotInventory inventory, string stor
     private const int MinPrefixLength = 4;
     private const string Latest = "latest";
 
+    /// <summary>Whether the newest snapshot is meant.</summary>
+    public static bool IsLatest(string idOrPrefix) => idOrPrefix.Equals(Latest, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The snapshot as users see it; null when its header can't be read.</summary>
     public ScwSnapshot? Describe(Mac id) =>
         inventory.Readable.FirstOrDefault(header => header.Id == id) is { } header ? new ScwSnapshot(header, store) : null;
@@ -18,7 +21,7 @@ internal sealed class SnapshotSelection(SnapshotInventory inventory, string stor
     /// <summary>The id of the snapshot, or the error why there is none.</summary>
     public Mac? Find(string idOrPrefix, out ErrorRecord? error)
     {
-        Mac[] matches = idOrPrefix.Equals(Latest, StringComparison.OrdinalIgnoreCase) ? FindLatest() : FindByPrefix(idOrPrefix);
+        Mac[] matches = IsLatest(idOrPrefix) ? FindLatest() : FindByPrefix(idOrPrefix);
         error = matches.Length == 1 ? null : Errors.FromException(Explain(idOrPrefix, matches.Length), idOrPrefix);
         return matches.Length == 1 ? matches[0] : null;
     }
@@ -35,7 +38,7 @@ internal sealed class SnapshotSelection(SnapshotInventory inventory, string stor
 
     private EngineException Explain(string idOrPrefix, int matches)
     {
-        if (idOrPrefix.Equals(Latest, StringComparison.OrdinalIgnoreCase) && inventory.Damaged.Values.FirstOrDefault() is { } damage)
+        if (IsLatest(idOrPrefix) && inventory.Damaged.Values.FirstOrDefault() is { } damage)
         {
             return damage;
         }

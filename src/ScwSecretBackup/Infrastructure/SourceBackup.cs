@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using ScwSecretBackup.Binding;
+using ScwSecretBackup.Completion;
 using ScwSecretBackup.Engine;
 using ScwSecretBackup.Engine.Backup;
 using ScwSecretBackup.Engine.Selection;
@@ -43,7 +44,7 @@ internal sealed class SourceBackup(EngineCommand command, StoreSession store, Sc
         }
         else
         {
-            store.KnownSecrets.Remember(result.SnapshotId, plan.Items.Select(item => (item.Folder, item.Name)));
+            store.KnownSecrets.Remember(result.SnapshotId, plan.Items.Select(item => new KnownSecret(item.Folder, item.Name, [])));
             Write(_leftEnabled.Errors.Count == 0 ? result : result with { Status = BackupStatus.Partial });
         }
     }

@@ -10,11 +10,10 @@ namespace ScwSecretBackup.Infrastructure;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class StoreCommand : EngineCommand
 {
-    private StoreSession? _session;
+    private readonly StoreSessions _sessions;
 
-    private protected StoreCommand()
-    {
-    }
+    private protected StoreCommand() => _sessions = new StoreSessions(
+        this, store => StoreSession.Begin(this, store, Passphrase, KeyFile, !NoCache, PassphraseCommand, IsCheck, WritesSecrets));
 
     /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -25,6 +24,7 @@ public abstract class StoreCommand : EngineCommand
 
     /// <summary>Passphrase of the store, where Store is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public SecureString? Passphrase { get; set; }
 
@@ -35,6 +35,7 @@ public abstract class StoreCommand : EngineCommand
 
     /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PassphraseCommand { get; set; }
 
@@ -42,7 +43,8 @@ public abstract class StoreCommand : EngineCommand
     [Parameter]
     public SwitchParameter NoCache { get; set; }
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand, IsCheck, WritesSecrets);
+    /// <summary>The store of the parameter, or that of the object which is being processed.</summary>
+    private protected StoreSession Session => SessionOf(Store);
 
     /// <summary>Whether the command checks the store: then one that is damaged is opened all the same.</summary>
     private protected virtual bool IsCheck => false;
@@ -50,5 +52,11 @@ public abstract class StoreCommand : EngineCommand
     /// <summary>Whether the command writes secrets into the store: then one that is not encrypted, and should be, is refused.</summary>
     private protected virtual bool WritesSecrets => false;
 
-    private protected override void Release() => _session?.Dispose();
+    /// <inheritdoc />
+    protected override void BeginProcessing() => _sessions.AreNamedByInput = Store is null;
+
+    /// <summary>The session of one of the stores that the objects in the pipeline come from.</summary>
+    private protected StoreSession SessionOf(ScwStoreReference store) => _sessions.Get(store);
+
+    private protected override void Release() => _sessions.Dispose();
 }

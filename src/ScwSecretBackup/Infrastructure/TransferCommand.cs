@@ -10,21 +10,21 @@ namespace ScwSecretBackup.Infrastructure;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TransferCommand : ScalewayCommand
 {
-    private StoreSession? _session;
+    private readonly StoreSessions _sessions;
 
-    private protected TransferCommand()
-    {
-    }
+    private protected TransferCommand() => _sessions = new StoreSessions(
+        this, store => StoreSession.Begin(this, store, Passphrase, KeyFile, !NoCache, PassphraseCommand, forWriting: WritesSecrets));
 
     /// <summary>The store: a handle from Open-ScwStore; or a registered name, an address or a folder, which is then opened for this command alone.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [StoreTransformation]
     [ArgumentCompleter(typeof(StoreCompleter))]
     [ValidateNotNull]
-    public ScwStoreReference Store { get; set; } = null!;
+    public virtual ScwStoreReference Store { get; set; } = null!;
 
     /// <summary>Passphrase of the store, where Store is no handle. Default: what the store is registered with, then PLAKAR_PASSPHRASE, else a prompt.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public SecureString? Passphrase { get; set; }
 
@@ -35,6 +35,7 @@ public abstract class TransferCommand : ScalewayCommand
 
     /// <summary>Command line of the system's shell that prints the passphrase as its only line.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNullOrEmpty]
     public string? PassphraseCommand { get; set; }
 
@@ -49,14 +50,24 @@ public abstract class TransferCommand : ScalewayCommand
 
     private protected override int Concurrency => ThrottleLimit;
 
-    private protected StoreSession Session => _session ??= StoreSession.Begin(this, Store, Passphrase, KeyFile, !NoCache, PassphraseCommand, forWriting: WritesSecrets);
+    /// <summary>The store of the parameter, or that of the object which is being processed.</summary>
+    private protected StoreSession Session => SessionOf(Store);
 
     /// <summary>Whether the command writes secrets into the store: then one that is not encrypted, and should be, is refused.</summary>
     private protected virtual bool WritesSecrets => false;
 
+    /// <inheritdoc />
+    protected override void BeginProcessing() => _sessions.AreNamedByInput = Store is null;
+
+    /// <summary>Whether the user named no store, so that the objects of the pipeline do.</summary>
+    private protected bool IsStoreNamedByInput => _sessions.AreNamedByInput;
+
+    /// <summary>The session of one of the stores that the objects in the pipeline come from.</summary>
+    private protected StoreSession SessionOf(ScwStoreReference store) => _sessions.Get(store);
+
     private protected override void Release()
     {
         base.Release();
-        _session?.Dispose();
+        _sessions.Dispose();
     }
 }

@@ -53,7 +53,7 @@ public sealed class RetentionTests : PlaygroundTest
 
     [Theory]
     [InlineData("30m", "m in '30m' could mean minutes or months")]
-    [InlineData("soon", "'soon' is no age")]
+    [InlineData("soon", "'soon' is no point in time")]
     [InlineData("3 parsecs", "'parsecs' in '3 parsecs' is no unit")]
     public void A_time_that_is_none_is_refused(string text, string reason)
     {

@@ -24,7 +24,7 @@ public sealed class CompletionTests : IDisposable
     public void Region_narrows_by_what_was_typed_even_inside_quotes()
     {
         Assert.Equal(["nl-ams"], _session.Complete("Backup-ScwSecret -Region nl"));
-        Assert.Equal(["nl-ams"], _session.Complete("Backup-ScwSecret -Region 'nl"));
+        Assert.Equal(["'nl-ams'"], _session.Complete("Backup-ScwSecret -Region 'nl"));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Internal;
 using System.Text;
@@ -27,8 +26,8 @@ public sealed class SerializationTests : PlaygroundTest
         Assert.Equal(OutputTypes().Order(StringComparer.Ordinal), objects.Keys.Order(StringComparer.Ordinal));
         Assert.All(objects.Values, original =>
         {
-            string serialized = PSSerializer.Serialize(original);
-            var copy = (PSObject)PSSerializer.Deserialize(serialized);
+            string serialized = Serialize(original);
+            PSObject copy = Deserialize(serialized);
 
             Assert.DoesNotContain(Value, serialized, StringComparison.Ordinal);
             Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(Value))[..20], serialized, StringComparison.Ordinal);
@@ -36,10 +35,29 @@ public sealed class SerializationTests : PlaygroundTest
             Assert.Equal(original.ToString(), copy.ToString());
             Assert.All(original.BaseObject.GetType().GetProperties(), property => AssertSame(property.GetValue(original.BaseObject), copy.Properties[property.Name]?.Value, $"{copy.TypeNames[0]}.{property.Name}"));
             Assert.Equal(Draw(original), Draw(copy));
+            PSObject second = Deserialize(Serialize(copy));
+            Assert.All(original.BaseObject.GetType().GetProperties(), property => AssertSame(property.GetValue(original.BaseObject), second.Properties[property.Name]?.Value, $"a copy of a copy's {property.Name}"));
         });
     }
 
-    /// <summary>Texts, numbers and ids as they were, words of enumerations as text, and points in time as text to the second.</summary>
+    [Fact]
+    public void A_date_of_a_copy_is_a_date_even_where_the_module_was_not_there_to_serialize_it()
+    {
+        PSObject store = Playground.NewPlaintextStore();
+        var created = (DateTimeOffset)Get(store, "CreatedAt")!;
+
+        foreach (int depth in new[] { 1, 2 })
+        {
+            PSObject copy = Deserialize(PSSerializer.Serialize(store, depth));
+            Assert.True((created - new DateTimeOffset((DateTime)Get(copy, "CreatedAt")!)).Duration() < TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(true, Session.Script("$copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($store)); $copy.CreatedAt -gt [datetime]::Now.AddMinutes(-5) -and $copy.CreatedAt -le [datetime]::Now", new() { ["store"] = store }).Single.BaseObject);
+        Assert.IsType<DateTimeOffset>(Session.Script("$store.CreatedAt").Single.BaseObject);
+        Assert.DoesNotContain(Session.Script("$store.PSObject.Properties.Name").Output, name => ((string)name.BaseObject).EndsWith("Local", StringComparison.Ordinal));
+    }
+
+    /// <summary>Texts, numbers and ids as they were, words of enumerations as text, and points in time as local dates to the last digit, as PowerShell keeps no others.</summary>
     private static void AssertSame(object? original, object? copy, string what)
     {
         object? plain = copy is PSObject wrapped ? wrapped.BaseObject : copy;
@@ -47,12 +65,17 @@ public sealed class SerializationTests : PlaygroundTest
         {
             null => copy is null,
             Enum word => $"{copy}" == $"{word}",
-            DateTimeOffset moment => (moment - DateTimeOffset.Parse($"{copy}", CultureInfo.InvariantCulture)).Duration() < TimeSpan.FromSeconds(1),
+            DateTimeOffset moment => plain is DateTime { Kind: DateTimeKind.Local } local && moment == new DateTimeOffset(local),
             string or int or long or bool or decimal or Guid or TimeSpan => original.Equals(plain),
             _ => copy is not null,
         };
         Assert.True(isSame, $"{what}: {original} became {copy}");
     }
+
+    /// <summary>Within the session: what serializes and what reads have to know the types of the module, as they do in Export-Clixml, Import-Clixml and jobs.</summary>
+    private string Serialize(PSObject value) => (string)Session.Script("[System.Management.Automation.PSSerializer]::Serialize($value)", new() { ["value"] = value }).Single.BaseObject;
+
+    private PSObject Deserialize(string text) => Session.Script("[System.Management.Automation.PSSerializer]::Deserialize($text)", new() { ["text"] = text }).Single;
 
     private Dictionary<string, PSObject> RunEverything()
     {
