@@ -8,7 +8,7 @@ namespace Benchmarks;
 
 /// <summary>
 /// CPU time of writing a snapshot of the same bytes without any API: chunking, MACs, compression, encryption, trees, packfiles. The store is there
-/// already, as it is for the tool this is compared with; and the code is compiled, as in a session that has made a backup before, or not.
+/// already, as it is for the tool this is compared with. The first round shows what compiling the code costs where nothing else ran before it.
 /// </summary>
 internal static class EngineOnlyBenchmark
 {
@@ -24,7 +24,7 @@ internal static class EngineOnlyBenchmark
         }
 
         string what = string.Create(CultureInfo.InvariantCulture, $"engine alone: {scale.Secrets} files of {scale.ValueSize} B into an encrypted store");
-        Report($"{what}, first in the process", rounds[0], report);
+        Report($"{what}, first round", rounds[0], report);
         Report($"{what}, median of the next {Rounds}", rounds.Skip(1).OrderBy(round => round.Cpu).ElementAt(Rounds / 2), report);
     }
 
