@@ -113,19 +113,20 @@ Describe 'Completion of names of files' {
         Push-Location $TestDrive
         $takesFiles = 'Path', 'Store', 'TargetStore', 'KeyFile', 'TargetKeyFile', 'Plan', 'S3CertificateAuthority'
         $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
+        $text = [string], [string[]], [object], [uri], [Nullable[DateTimeOffset]], [Nullable[TimeSpan]]
         $lines = foreach ($command in Get-Command -Module ScwSecretBackup -CommandType Cmdlet) {
-            foreach ($parameter in $command.Parameters.Values.Where({ -not $_.SwitchParameter -and $_.Name -notin $common })) {
+            foreach ($parameter in $command.Parameters.Values.Where({ $_.ParameterType -in $text -and $_.Name -notin $common })) {
                 [pscustomobject]@{ Line = "$command -$($parameter.Name) zzz"; TakesFiles = $parameter.Name -in $takesFiles }
             }
         }
-        $offering = $lines.Where({ (TabExpansion2 -inputScript $_.Line -cursorColumn $_.Line.Length).CompletionMatches.CompletionText -match 'zzz-a-file' })
+        $script:offering = $lines.Where({ (TabExpansion2 -inputScript $_.Line -cursorColumn $_.Line.Length).CompletionMatches.CompletionText -match 'zzz-a-file' })
     }
 
     AfterAll {
         Pop-Location
     }
 
-    It 'offers none where none is taken' {
+    It 'offers none where other text is taken' {
         $offering.Where({ -not $_.TakesFiles }).Line | Should -BeNullOrEmpty
     }
 

@@ -59,7 +59,7 @@ Describe 'The snapshots' {
         $snapshots = Get-ScwSnapshot -Store $store
         $snapshots.Count | Should -Be 3
         $snapshots.Timestamp | Should -Be ($snapshots.Timestamp | Sort-Object -Descending)
-        (Get-ScwRestorePoint -Store $store -Tag nightly).Environment | Should -Be 'production'
+        (& (Get-Alias Get-ScwRestorePoint) -Store $store -Tag nightly).Environment | Should -Be 'production'
     }
 
     It 'are found by the first digits of an id' {
