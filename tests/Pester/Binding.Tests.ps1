@@ -119,7 +119,10 @@ Describe 'Completion of names of files' {
                 [pscustomobject]@{ Line = "$command -$($parameter.Name) zzz"; TakesFiles = $parameter.Name -in $takesFiles }
             }
         }
-        $script:offering = $lines.Where({ (TabExpansion2 -inputScript $_.Line -cursorColumn $_.Line.Length).CompletionMatches.CompletionText -match 'zzz-a-file' })
+        $script:offering = $lines.Where({
+                $offered = (TabExpansion2 -inputScript $_.Line -cursorColumn $_.Line.Length).CompletionMatches | ForEach-Object CompletionText
+                $offered -match 'zzz-a-file'
+            })
     }
 
     AfterAll {
@@ -127,10 +130,10 @@ Describe 'Completion of names of files' {
     }
 
     It 'offers none where other text is taken' {
-        $offering.Where({ -not $_.TakesFiles }).Line | Should -BeNullOrEmpty
+        $offering.Where({ -not $_.TakesFiles }) | ForEach-Object Line | Should -BeNullOrEmpty
     }
 
     It 'offers them where they are' {
-        $offering.Where({ $_.TakesFiles }).Line | Should -Contain 'New-ScwStore -KeyFile zzz'
+        $offering.Where({ $_.TakesFiles }) | ForEach-Object Line | Should -Contain 'New-ScwStore -KeyFile zzz'
     }
 }
