@@ -10,7 +10,7 @@ internal sealed class AgeTransformationAttribute : ArgumentTransformationAttribu
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object value = PSObjectValue.Unwrap(inputData);
         return value switch
         {
             // PowerShell would take a number for ticks, and text of digits for days.

@@ -9,7 +9,7 @@ internal sealed class AppTransformationAttribute(string kind) : ArgumentTransfor
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object value = PSObjectValue.Unwrap(inputData);
         return value switch
         {
             string { Length: > 0 } name => new ScwAppReference(kind, name),

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using ScwSecretBackup.Catalogue;
 using ScwSecretBackup.Infrastructure;
 
@@ -29,5 +28,5 @@ internal static class MapBinding
         return table;
     }
 
-    private static string? ToText(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) is string { Length: > 0 } text ? text : null;
+    private static string? ToText(object? value) => PSObjectValue.Unwrap(value) is string { Length: > 0 } text ? text : null;
 }

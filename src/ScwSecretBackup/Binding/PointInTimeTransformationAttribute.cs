@@ -24,7 +24,7 @@ internal sealed class PointInTimeTransformationAttribute : ArgumentTransformatio
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object value = PSObjectValue.Unwrap(inputData);
         return value switch
         {
             DateTimeOffset moment => moment,

@@ -16,7 +16,7 @@ internal sealed class SnapshotTransformationAttribute : ArgumentTransformationAt
     public bool LeavesPlansAndItems { get; init; }
 
     /// <inheritdoc />
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Unwrap(inputData) switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => PSObjectValue.Unwrap(inputData) switch
     {
         null => inputData,
         string text when LeavesPlansAndItems && IsFile(engineIntrinsics, text) => throw Refusal.Of($"'{text}' is a file: a saved plan goes to -Plan."),
@@ -27,7 +27,7 @@ internal sealed class SnapshotTransformationAttribute : ArgumentTransformationAt
 
     private string ToId(object value)
     {
-        if (Unwrap(value) is string id)
+        if (PSObjectValue.Unwrap(value) is string id)
         {
             return id;
         }
@@ -38,7 +38,7 @@ internal sealed class SnapshotTransformationAttribute : ArgumentTransformationAt
             throw Refusal.Of("A plan goes to -Plan, and items of a snapshot go to -InputObject.");
         }
 
-        return IdProperties.Select(name => Unwrap(wrapped.Properties[name]?.Value)).OfType<string>().FirstOrDefault(name => name.Length > 0)
+        return IdProperties.Select(name => PSObjectValue.Unwrap(wrapped.Properties[name]?.Value)).OfType<string>().FirstOrDefault(name => name.Length > 0)
             ?? throw Refusal.Of($"'{value}' {Expected}");
     }
 
@@ -59,6 +59,4 @@ internal sealed class SnapshotTransformationAttribute : ArgumentTransformationAt
             return false;
         }
     }
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -11,7 +11,7 @@ internal sealed class StoreTransformationAttribute : ArgumentTransformationAttri
     /// <inheritdoc />
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object value = PSObjectValue.Unwrap(inputData);
         return value switch
         {
             ScwStoreReference reference => reference,

@@ -12,7 +12,7 @@ internal sealed class VersionTransformationAttribute : ArgumentTransformationAtt
     /// <inheritdoc />
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        object? value = PSObjectValue.Unwrap(inputData);
         try
         {
             return value switch
@@ -30,5 +30,5 @@ internal sealed class VersionTransformationAttribute : ArgumentTransformationAtt
     }
 
     private static string ToText(object? item) =>
-        Convert.ToString(item is PSObject wrapped ? wrapped.BaseObject : item, CultureInfo.InvariantCulture) ?? "";
+        Convert.ToString(PSObjectValue.Unwrap(item), CultureInfo.InvariantCulture) ?? "";
 }

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using ScwSecretBackup.Engine;
 using ScwSecretBackup.Formatting;
 using ScwSecretBackup.Kloset.Snapshots;
 
@@ -34,7 +33,7 @@ internal sealed class SnapshotIdCompleter : IArgumentCompleter
         {
             return new TypedCommand(command ?? "", parameters ?? new Hashtable()).Snapshots;
         }
-        catch (Exception exception) when (exception is EngineException or RuntimeException or IOException or UnauthorizedAccessException or InvalidOperationException)
+        catch (Exception exception) when (WordCompleter.IsExpected(exception))
         {
             return [];
         }

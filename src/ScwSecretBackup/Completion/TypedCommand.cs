@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using ScwSecretBackup.Binding;
 using ScwSecretBackup.Engine.Apps;
 using ScwSecretBackup.Infrastructure;
 using ScwSecretBackup.Kloset.Snapshots;
@@ -17,7 +18,7 @@ internal sealed class TypedCommand(string name, IDictionary parameters)
     private static readonly string[] SnapshotParameters = ["Snapshot", "DifferenceSnapshot", "ReferenceSnapshot"];
 
     /// <summary>The open store on the line: a handle; or a name or a place where this session has a store open, on the line or among the default values of parameters; or the only store that the session has open.</summary>
-    public ScwStore? Store => Unwrap(parameters[StoreParameter]) switch
+    public ScwStore? Store => PSObjectValue.Unwrap(parameters[StoreParameter]) switch
     {
         null => FindDefault(),
         ScwStore handle => OnlyOpen(handle),
@@ -33,7 +34,7 @@ internal sealed class TypedCommand(string name, IDictionary parameters)
     {
         get
         {
-            string? id = SnapshotParameters.Select(parameter => Unwrap(parameters[parameter])).FirstOrDefault(value => value is not null)?.ToString();
+            string? id = SnapshotParameters.Select(parameter => PSObjectValue.Unwrap(parameters[parameter])).FirstOrDefault(value => value is not null)?.ToString();
             return Store?.KnownSecrets.Find(Latest.Equals(id, StringComparison.OrdinalIgnoreCase) ? null : id) ?? [];
         }
     }
@@ -54,7 +55,7 @@ internal sealed class TypedCommand(string name, IDictionary parameters)
             return null;
         }
 
-        return Unwrap(DefaultOf(StoreParameter)) switch
+        return PSObjectValue.Unwrap(DefaultOf(StoreParameter)) switch
         {
             null => handles.Only,
             ScwStore handle => OnlyOpen(handle),
@@ -78,7 +79,7 @@ internal sealed class TypedCommand(string name, IDictionary parameters)
     private object? DefaultOf(string parameter)
     {
         string command = name[(name.LastIndexOf('\\') + 1)..];
-        return Unwrap(Session()?.PSVariable.GetValue("PSDefaultParameterValues")) is IDictionary defaults
+        return PSObjectValue.Unwrap(Session()?.PSVariable.GetValue("PSDefaultParameterValues")) is IDictionary defaults
             ? defaults.Cast<DictionaryEntry>().FirstOrDefault(entry => $"{entry.Key}".Split(':') is [var commands, var named]
                 && WildcardPattern.Get(commands.Trim(), WildcardOptions.IgnoreCase).IsMatch(command)
                 && WildcardPattern.Get(named.Trim(), WildcardOptions.IgnoreCase).IsMatch(parameter)).Value
@@ -90,6 +91,4 @@ internal sealed class TypedCommand(string name, IDictionary parameters)
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return shell.AddScript("$ExecutionContext").Invoke<EngineIntrinsics>().FirstOrDefault()?.SessionState;
     }
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -22,12 +22,16 @@ internal abstract class WordCompleter : IArgumentCompleter
         {
             return Candidates.Matching(List(parameterName ?? "", new TypedCommand(commandName ?? "", fakeBoundParameters ?? new Hashtable())), wordToComplete, OffersPatterns);
         }
-        catch (Exception exception) when (exception is EngineException or RuntimeException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (IsExpected(exception))
         {
             // What is wrong with a configuration file or with a pattern the cmdlet itself will say.
             return [];
         }
     }
+
+    /// <summary>Whether a completion that fails with this offers nothing: no error may reach the command line.</summary>
+    internal static bool IsExpected(Exception exception) =>
+        exception is EngineException or RuntimeException or IOException or UnauthorizedAccessException or InvalidOperationException or ArgumentException;
 
     /// <summary>The words for a parameter of the command, as they are.</summary>
     private protected abstract IEnumerable<string> List(string parameter, TypedCommand command);

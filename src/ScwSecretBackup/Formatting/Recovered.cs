@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using ScwSecretBackup.Binding;
 
 namespace ScwSecretBackup.Formatting;
 
@@ -13,7 +14,7 @@ internal static class Recovered
     private const string UtcDateTime = "UtcDateTime";
 
     /// <summary>A point in time; null for none.</summary>
-    public static DateTimeOffset? Moment(object? value) => Unwrap(value) switch
+    public static DateTimeOffset? Moment(object? value) => PSObjectValue.Unwrap(value) switch
     {
         DateTimeOffset moment => moment,
         DateTime moment => new DateTimeOffset(moment),
@@ -22,7 +23,7 @@ internal static class Recovered
     };
 
     /// <summary>A length of time; null for none.</summary>
-    public static TimeSpan? Length(object? value) => Unwrap(value) switch
+    public static TimeSpan? Length(object? value) => PSObjectValue.Unwrap(value) switch
     {
         TimeSpan length => length,
         string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan length) => length,
@@ -30,7 +31,7 @@ internal static class Recovered
     };
 
     /// <summary>A number; null for none.</summary>
-    public static long? Number(object? value) => Unwrap(value) switch
+    public static long? Number(object? value) => PSObjectValue.Unwrap(value) switch
     {
         int number => number,
         long number => number,
@@ -38,22 +39,20 @@ internal static class Recovered
     };
 
     /// <summary>Text; empty for none.</summary>
-    public static string Text(object? value) => value is null ? "" : Convert.ToString(Unwrap(value), CultureInfo.CurrentCulture) ?? "";
+    public static string Text(object? value) => value is null ? "" : Convert.ToString(PSObjectValue.Unwrap(value), CultureInfo.CurrentCulture) ?? "";
 
     /// <summary>The elements of a list; none for null.</summary>
-    public static IEnumerable<object?> Elements(object? value) => Unwrap(value) switch
+    public static IEnumerable<object?> Elements(object? value) => PSObjectValue.Unwrap(value) switch
     {
         null => [],
         string text => [text],
-        IEnumerable elements => elements.Cast<object?>().Select(Unwrap),
+        IEnumerable elements => elements.Cast<object?>().Select(PSObjectValue.Unwrap),
         var single => [single],
     };
 
     /// <summary>A property of an object, or null.</summary>
-    public static object? Property(PSObject parts, string name) => Unwrap(parts.Properties[name]?.Value);
+    public static object? Property(PSObject parts, string name) => PSObjectValue.Unwrap(parts.Properties[name]?.Value);
 
     /// <summary>A property that is true or false.</summary>
     public static bool IsSet(PSObject parts, string name) => Property(parts, name) is true;
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }
